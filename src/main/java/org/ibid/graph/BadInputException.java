@@ -1,0 +1,60 @@
+package org.ibid.graph;
+
+/**
+ * Says that something a person wrote cannot be used, and where: file, line and column.
+ *
+ * <p>The message is one line, {@code file:line:column: what is wrong}, ready to be shown.
+ */
+public final class BadInputException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String file;
+  private final long line;
+  private final long column;
+  private final String problem;
+
+  /** A problem at a place; line and column count from 1 and are 0 or less where unknown. */
+  public BadInputException(String file, long line, long column, String problem) {
+    super(place(file, line, column) + ": " + oneLine(problem));
+    this.file = file;
+    this.line = line;
+    this.column = column;
+    this.problem = oneLine(problem);
+  }
+
+  /** A problem with a file as a whole. */
+  public BadInputException(String file, String problem) {
+    this(file, 0, 0, problem);
+  }
+
+  public String file() {
+    return file;
+  }
+
+  /** The line, from 1, or 0 or less when the problem has no single place. */
+  public long line() {
+    return line;
+  }
+
+  /** The column, from 1, or 0 or less when unknown. */
+  public long column() {
+    return column;
+  }
+
+  /** What is wrong, without the place. */
+  public String problem() {
+    return problem;
+  }
+
+  private static String place(String file, long line, long column) {
+    if (line <= 0) {
+      return file;
+    }
+    return column <= 0 ? file + ":" + line : file + ":" + line + ":" + column;
+  }
+
+  private static String oneLine(String text) {
+    return text == null ? "unusable" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,46 @@
+package org.ibid.graph;
+
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/**
+ * Names the few IRIs that the program itself must know; all other terms stand in the ontology.
+ *
+ * <p>Nothing here belongs to a particular article.
+ */
+public final class Ibid {
+
+  /** The address under which everything of the project is named. */
+  public static final String BASE = "https://w3id.org/ibid/";
+
+  /** Namespace of the core vocabulary: claims, attribution, evidence, passages, discrepancies. */
+  public static final String NS = BASE + "ns#";
+
+  /** Data IRIs begin with this: {@code id/<kind>/<slug>} or {@code id/<article>/<kind>/<slug>}. */
+  public static final String ID = BASE + "id/";
+
+  /** Names of graphs begin with this. */
+  public static final String GRAPH = BASE + "graph/";
+
+  /** The graph of the ontology's modules. */
+  public static final Node ONTOLOGY_GRAPH = NodeFactory.createURI(GRAPH + "ontology");
+
+  /** The graph of the entities that all articles share. */
+  public static final Node ENTITIES_GRAPH = NodeFactory.createURI(GRAPH + "entities");
+
+  /** The graph of what was taken over from Wikidata. */
+  public static final Node WIKIDATA_GRAPH = NodeFactory.createURI(GRAPH + "wikidata");
+
+  /** The graph of what the rules derive; never an input of validation. */
+  public static final Node DERIVED_GRAPH = NodeFactory.createURI(GRAPH + "derived");
+
+  /** The graph of files that are looked at together with the bundled ones but not part of them. */
+  public static final Node CANDIDATE_GRAPH = NodeFactory.createURI(GRAPH + "candidate");
+
+  private Ibid() {}
+
+  /** The name of the graph that holds the article whose folder under {@code data/} is given. */
+  public static Node articleGraph(String article) {
+    return NodeFactory.createURI(GRAPH + article);
+  }
+}

@@ -1,0 +1,106 @@
+package org.ibid.graph;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.mem.GraphMemFast;
+import org.apache.jena.query.Query;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.sparql.exec.QueryExec;
+
+/**
+ * Derives triples with the rules of {@code ontology/rules}: CONSTRUCT queries over the union of all
+ * graphs, run in the order of their names, again and again until none finds anything new.
+ */
+final class Rules {
+
+  /** More rounds than any sound set of rules needs; a set that needs more has a circle. */
+  private static final int MOST_ROUNDS = 50;
+
+  private record Rule(String name, String text, Query query) {}
+
+  private final List<Rule> rules;
+
+  private Rules(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Reads the rules.
+   *
+   * @throws BadInputException if one is not a CONSTRUCT query
+   */
+  static Rules read(Home home, PrefixMapping prefixes) {
+    List<Rule> rules = new ArrayList<>();
+    for (Path file : Home.files(home.rules(), ".rq", 1)) {
+      String name = home.show(file);
+      String text;
+      try {
+        text = Files.readString(file);
+      } catch (IOException e) {
+        throw new BadInputException(name, "the file cannot be read as UTF-8 text");
+      }
+      Query query = Sparql.parse(text, name, prefixes);
+      if (!query.isConstructType() || query.isConstructQuad()) {
+        throw new BadInputException(name, "a rule must be a CONSTRUCT query of triples");
+      }
+      rules.add(new Rule(name, text, query));
+    }
+    return new Rules(List.copyOf(rules));
+  }
+
+  /** What the rules' texts contribute to the version of the graph. */
+  String digest() {
+    StringBuilder all = new StringBuilder();
+    for (Rule rule : rules) {
+      all.append(rule.name()).append('\n').append(Digests.sha256(rule.text())).append('\n');
+    }
+    return Digests.sha256(all.toString());
+  }
+
+  /**
+   * Adds to the union what the rules derive from it.
+   *
+   * @return the derived triples that the union did not yet hold
+   */
+  Graph deriveInto(Graph union) {
+    Graph derived = new GraphMemFast();
+    boolean more = !rules.isEmpty();
+    for (int round = 0; more; round++) {
+      more = false;
+      for (Rule rule : rules) {
+        if (round == MOST_ROUNDS) {
+          throw new BadInputException(rule.name(), "the rules go on finding new triples for ever");
+        }
+        for (Triple triple : results(rule, union)) {
+          if (!union.contains(triple)) {
+            union.add(triple);
+            derived.add(triple);
+            more = true;
+          }
+        }
+      }
+    }
+    return derived;
+  }
+
+  private static List<Triple> results(Rule rule, Graph union) {
+    List<Triple> found = new ArrayList<>();
+    try (QueryExec execution = QueryExec.graph(union).query(rule.query()).build()) {
+      for (Iterator<Triple> triples = execution.constructTriples(); triples.hasNext(); ) {
+        Triple triple = triples.next();
+        if (triple.getSubject().isBlank() || triple.getObject().isBlank()) {
+          throw new BadInputException(
+              rule.name(), "a rule must not make blank nodes or speak of them: " + triple);
+        }
+        found.add(triple);
+      }
+    }
+    return found;
+  }
+}

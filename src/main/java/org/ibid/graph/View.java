@@ -1,0 +1,93 @@
+package org.ibid.graph;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.sparql.core.DatasetGraph;
+
+/**
+ * Shows the graph in one consistent state, which never changes and any number of threads may read.
+ */
+public final class View {
+
+  private final String version;
+  private final PrefixMapping prefixes;
+  private final List<SourceFile> files;
+  private final Once<Graph> asserted;
+  private final Once<DatasetGraph> dataset;
+
+  View(
+      String version,
+      PrefixMapping prefixes,
+      List<SourceFile> files,
+      Supplier<Graph> asserted,
+      Supplier<DatasetGraph> dataset) {
+    this.version = version;
+    this.prefixes = prefixes;
+    this.files = files;
+    this.asserted = new Once<>(asserted);
+    this.dataset = new Once<>(dataset);
+  }
+
+  /**
+   * Names the state: a short digest of the files and rules that make it, in hexadecimal. Equal
+   * versions mean equal content, on every machine.
+   */
+  public String version() {
+    return version;
+  }
+
+  /**
+   * The graph for queries: each named graph under its name, and as default graph the union of them
+   * all, derived triples included. It refuses writes.
+   */
+  public DatasetGraph dataset() {
+    return dataset.get();
+  }
+
+  /** Does now what the first call of {@link #dataset()} would have to do. */
+  void buildForQueries() {
+    dataset.compute();
+  }
+
+  /**
+   * The union of all graphs without what the rules derived: the input of validation. It refuses
+   * writes.
+   */
+  public Graph asserted() {
+    return asserted.get();
+  }
+
+  /** The prefixes that the files declare, and the most usual ones; it refuses writes. */
+  public PrefixMapping prefixes() {
+    return prefixes;
+  }
+
+  /** The files that make this state, with what each of them says. */
+  public List<SourceFile> files() {
+    return files;
+  }
+
+  /** Computes a value when it is first asked for, once. */
+  private static final class Once<T> {
+    private Supplier<T> source;
+    private T value;
+
+    Once(Supplier<T> source) {
+      this.source = source;
+    }
+
+    synchronized void compute() {
+      if (source != null) {
+        value = source.get();
+        source = null;
+      }
+    }
+
+    synchronized T get() {
+      compute();
+      return value;
+    }
+  }
+}
