@@ -39,7 +39,7 @@ public record SourceFile(
    * @param home the project folder, for naming the file in messages
    * @throws BadInputException if there is no such file or it is not Turtle
    */
-  static SourceFile read(Home home, Path file, Node graph) {
+  public static SourceFile read(Home home, Path file, Node graph) {
     Path path = file.toAbsolutePath().normalize();
     String name = home.show(file);
     byte[] bytes;
@@ -78,7 +78,7 @@ public record SourceFile(
   }
 
   /** Turns the first error into an exception that names the place; warnings are logged. */
-  private static final class Refusing implements ErrorHandler {
+  static final class Refusing implements ErrorHandler {
     private final String name;
 
     Refusing(String name) {
