@@ -24,14 +24,14 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "graph", List.of(),
-              "passages", List.of("graph"),
+              "passage", List.of("graph"),
               "validate", List.of("graph"),
               "publish", List.of("graph", "validate"),
               "edit", List.of("graph", "validate"),
               "export", List.of("graph", "validate"),
               "serve", List.of("graph", "validate", "publish", "edit", "export"),
               "cli",
-                  List.of("graph", "validate", "publish", "edit", "export", "serve", "passages")));
+                  List.of("graph", "validate", "publish", "edit", "export", "serve", "passage")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
