@@ -47,46 +47,43 @@ public final class DataFile {
    * @throws BadInputException if it is not Turtle, or holds what a data file must not hold
    */
   public static DataFile parse(String text, String name) {
+    String triples;
+    try {
+      triples = DataSyntax.rulersAsTriples(text, name, RULER.getURI());
+    } catch (BadInputException e) {
+      // Where the syntax is broken as well, say that first: it may be the cause.
+      new DataFile().read(text, name);
+      throw e;
+    }
     DataFile file = new DataFile();
+    file.read(triples, name);
+    return file;
+  }
+
+  private void read(String text, String name) {
     try {
       RDFParser.create()
-          .fromString(Comments.rulersAsTriples(text, name, RULER.getURI()))
+          .fromString(text)
           .lang(Lang.TURTLE)
           .base(Ibid.BASE)
+          // Whether values are good ones is a question for validation.
+          .checking(false)
           .errorHandler(new SourceFile.Refusing(name))
           .parse(
               new StreamRDFBase() {
                 @Override
                 public void triple(Triple triple) {
-                  file.accept(triple, name);
+                  add(triple.getSubject(), triple.getPredicate(), triple.getObject());
                 }
 
                 @Override
                 public void prefix(String prefix, String namespace) {
-                  file.prefix(prefix, namespace);
+                  DataFile.this.prefix(prefix, namespace);
                 }
               });
     } catch (RiotException e) {
       throw new BadInputException(name, e.getMessage());
     }
-    return file;
-  }
-
-  private void accept(Triple triple, String name) {
-    if (triple.getSubject().equals(RULER)) {
-      ruler(triple.getObject().getLiteralLexicalForm());
-      return;
-    }
-    if (!triple.getSubject().isURI()
-        || !(triple.getObject().isURI() || triple.getObject().isLiteral())) {
-      throw new BadInputException(
-          name,
-          "a data file has no blank nodes: name a part after its owner, <owner>.<role> (in what is"
-              + " said of "
-              + (triple.getSubject().isURI() ? triple.getSubject() : triple.getObject())
-              + ")");
-    }
-    add(triple.getSubject(), triple.getPredicate(), triple.getObject());
   }
 
   /** Declares a prefix, to be written if it is used. */
@@ -103,6 +100,9 @@ public final class DataFile {
 
   /** Says one thing of a subject, which stands where it was first spoken of. */
   public DataFile add(Node subject, Node predicate, Node object) {
+    if (subject.equals(RULER)) {
+      return ruler(object.getLiteralLexicalForm());
+    }
     Resource resource = resources.get(subject);
     if (resource == null) {
       resource = new Resource(pendingRulers, new LinkedHashMap<>());

@@ -63,6 +63,11 @@ public record Home(Path root) {
     }
   }
 
+  /** All data files, in the order of their paths. */
+  public List<Path> dataFiles() {
+    return files(data(), ".ttl", Integer.MAX_VALUE);
+  }
+
   /** The entities that all articles share. */
   Path entities() {
     return data().resolve("entities");
