@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,13 +44,18 @@ public final class CopyCheck {
   private final List<Passage> recorded;
   private final CopyText copy;
   private final Map<Passage, Finding> findings = new LinkedHashMap<>();
-  private final Set<List<Span>> taken = new HashSet<>();
+
+  /** The places that are given away; a paragraph may stand where its only sentence stands. */
+  private final Map<Passage.Kind, Set<List<Span>>> taken = new EnumMap<>(Passage.Kind.class);
 
   private CopyCheck(String article, Layout layout, List<Passage> recorded, CopyText copy) {
     this.article = article;
     this.layout = layout;
     this.recorded = recorded;
     this.copy = copy;
+    for (Passage.Kind kind : Passage.Kind.values()) {
+      taken.put(kind, new HashSet<>());
+    }
   }
 
   /** Checks a copy; the findings come in the order in which the passages are recorded. */
@@ -96,7 +102,7 @@ public final class CopyCheck {
 
   private void found(Passage passage, Outcome outcome, List<Span> segments) {
     findings.put(passage, new Finding(passage, outcome, segments));
-    taken.add(segments);
+    taken.get(passage.kind()).add(segments);
   }
 
   private Stream<Passage> lost(Passage.Kind kind) {
@@ -116,7 +122,7 @@ public final class CopyCheck {
       Map<String, Deque<List<Span>>> places = new HashMap<>();
       for (Passage passage :
           kind == Passage.Kind.SENTENCE ? passages.sentences() : passages.paragraphs()) {
-        if (!taken.contains(passage.segments())) {
+        if (!taken.get(kind).contains(passage.segments())) {
           places
               .computeIfAbsent(passage.digest(), digest -> new ArrayDeque<>())
               .add(passage.segments());
@@ -127,17 +133,15 @@ public final class CopyCheck {
   }
 
   private void findBySliding(RunningText text) {
-    place(
-        Passage.Kind.SENTENCE,
-        WordRuns.find(text, lost(Passage.Kind.SENTENCE).toList()).entrySet().stream()
-            .collect(
-                HashMap::new,
-                (places, entry) -> {
-                  Deque<List<Span>> free = new ArrayDeque<>(entry.getValue());
-                  free.removeIf(taken::contains);
-                  places.put(entry.getKey(), free);
-                },
-                Map::putAll));
+    Map<String, Deque<List<Span>>> places = new HashMap<>();
+    WordRuns.find(text, lost(Passage.Kind.SENTENCE).toList())
+        .forEach(
+            (digest, found) -> {
+              Deque<List<Span>> free = new ArrayDeque<>(found);
+              free.removeIf(taken.get(Passage.Kind.SENTENCE)::contains);
+              places.put(digest, free);
+            });
+    place(Passage.Kind.SENTENCE, places);
   }
 
   /** Gives the places to the lost passages in their order: what is said twice stands twice. */

@@ -185,7 +185,7 @@ public final class Segmenter {
         continue;
       }
       int after = skipClosers(skipPointer(skipClosers(i + 1, end), found), end);
-      if (isSentenceStart(after, end)) {
+      if (mayEndAt(after, end)) {
         sentences.add(new RunningText.Range(from, after));
         from = running.skipWhite(after, end);
         i = from - 1;
@@ -228,7 +228,7 @@ public final class Segmenter {
   }
 
   /** Whether a sentence can end here: nothing follows, or white space and then a capital letter. */
-  private boolean isSentenceStart(int index, int end) {
+  private boolean mayEndAt(int index, int end) {
     int i = running.skipWhite(index, end);
     if (i == end) {
       return true;

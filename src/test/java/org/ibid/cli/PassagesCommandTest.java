@@ -120,6 +120,16 @@ class PassagesCommandTest {
   }
 
   @Test
+  void paragraphOfOneSentenceAndItsSentenceAreBothFoundElsewhere() {
+    String text = "== Arrival ==\nOne.\n\nTwo.\n== Noise ==\nBang!\n";
+    gulls.describe(text);
+    passages("--text", gulls.copy("short.txt", text));
+    Path other = gulls.copy("other.txt", "Draft.\n" + text);
+    assertThat(passages("--text", other)).isEqualTo(ExitCode.OK);
+    assertThat(out()).contains(": 0 exact, 6 moved, 0 missing\n");
+  }
+
+  @Test
   void copyInWhichNoSectionOrNoteIsRecognisedHasThePassagesWithoutNotes() {
     passages("--text", copy);
     Path line = gulls.copy("line.txt", GULLS.replaceAll("==|\\s+", " "));
