@@ -27,8 +27,8 @@ import picocli.CommandLine.ParentCommand;
     },
     footer = {
       "",
-      "Exit codes: 0 all are in canonical form now; 1 with --check, some are not; 2 a file cannot be",
-      "used (the others are formatted all the same)."
+      "Exit codes: 0 all are in canonical form now; 1 with --check, some are not; 2 a file cannot be"
+          + " used (the others are formatted all the same)."
     })
 final class FormatCommand implements Callable<Integer> {
 

@@ -28,14 +28,15 @@ import picocli.CommandLine.ParentCommand;
     name = "passages",
     description = {
       "Find an article's passages in a copy of its text, or check a copy against them.",
-      "The copy in which positions are counted is known by its SHA-256, which the article's",
-      "description names: from it, the passages are written. Any other copy is checked: exact means",
-      "at the recorded positions, moved at others. Positions and digests are stored, never the text."
+      "The copy in which positions are counted is known by its SHA-256, which the article's"
+          + " description names: from it, the passages are written. Any other copy is checked: exact"
+          + " means at the recorded positions, moved at others. Positions and digests are stored,"
+          + " never the text."
     },
     footer = {
       "",
-      "Exit codes: 0 written, or all found; 1 some are missing; 2 the copy or the article's",
-      "description cannot be used."
+      "Exit codes: 0 written, or all found; 1 some are missing; 2 the copy or the article's"
+          + " description cannot be used."
     })
 final class PassagesCommand implements Callable<Integer> {
 
