@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
     name = "ibid",
     description =
         "A scholarly article as a graph of claims, in which every claim knows its source.",
-    subcommands = {QueryCommand.class, PassagesCommand.class, FormatCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      QueryCommand.class,
+      PassagesCommand.class,
+      FormatCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Main.Version.class,

@@ -36,6 +36,8 @@ import org.ibid.graph.Question;
 import org.ibid.graph.Questions;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
+import org.ibid.publish.AnswerFormat;
+import org.ibid.publish.NodeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

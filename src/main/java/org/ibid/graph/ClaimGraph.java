@@ -78,6 +78,17 @@ public final class ClaimGraph {
     return graph;
   }
 
+  /**
+   * Reads the shapes: they state what holds for the graph and are no part of it.
+   *
+   * @throws BadInputException if a file is not Turtle; it says where
+   */
+  public static List<SourceFile> readShapes(Home home) {
+    return Home.files(home.shapes(), ".ttl", 1).stream()
+        .map(file -> SourceFile.read(home, file, Ibid.SHAPES_GRAPH))
+        .toList();
+  }
+
   /** The current state. */
   public View view() {
     return view;

@@ -34,6 +34,9 @@ public final class Ibid {
   /** The graph of what the rules derive; never an input of validation. */
   public static final Node DERIVED_GRAPH = NodeFactory.createURI(GRAPH + "derived");
 
+  /** The graph of the shapes, which stands outside the query default graph. */
+  public static final Node SHAPES_GRAPH = NodeFactory.createURI(GRAPH + "shapes");
+
   /** The graph of files that are looked at together with the bundled ones but not part of them. */
   public static final Node CANDIDATE_GRAPH = NodeFactory.createURI(GRAPH + "candidate");
 

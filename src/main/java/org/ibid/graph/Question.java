@@ -2,6 +2,7 @@ package org.ibid.graph;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Describes one question of the catalogue: a SPARQL query in a file of its own.
@@ -26,6 +27,13 @@ public record Question(
     List<String> keywords,
     Path path,
     String text) {
+
+  /** The query without the lines that describe it. */
+  public String query() {
+    return text.lines()
+        .dropWhile(line -> line.startsWith("#+") || line.isBlank())
+        .collect(Collectors.joining("\n"));
+  }
 
   /** Module and name, which tell this question from all others. */
   public String id() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,20 +53,11 @@ public final class Questions {
 
   /** The names most like the given one, best first, at most as many as asked for. */
   public List<String> nearest(String name, int most) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    Comparator<Question> byDistance =
-        Comparator.comparingInt(
-            q -> Math.min(distance(wanted, q.name()), distance(wanted, q.id())));
-    Stream<Question> holding = all.stream().filter(q -> q.id().contains(wanted)).sorted(byDistance);
-    Stream<Question> alike =
-        all.stream()
-            .filter(q -> !q.id().contains(wanted))
-            .filter(
-                q ->
-                    Math.min(distance(wanted, q.name()), distance(wanted, q.id()))
-                        <= 1 + wanted.length() / 3)
-            .sorted(byDistance);
-    return Stream.concat(holding, alike).limit(most).map(Question::id).toList();
+    return Spelling.nearest(
+        name,
+        all.stream().map(Question::id).toList(),
+        most,
+        id -> id.substring(id.lastIndexOf('/') + 1));
   }
 
   private static Question question(Path relative, Path file, String text) {
@@ -105,24 +95,5 @@ public final class Questions {
       }
     }
     return header;
-  }
-
-  /** How many letters must be changed, added or left out to make one word from the other. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, 1 + Math.min(above, row[j - 1]));
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,4 +1,4 @@
-package org.ibid.cli;
+package org.ibid.publish;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,18 +7,18 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.shared.PrefixMapping;
 
 /** Writes an RDF term as a person reads it: {@code actor:pakistan}, {@code 3.5}, plain words. */
-final class NodeText {
+public final class NodeText {
 
   private final Map<String, String> prefixByNamespace = new TreeMap<>();
 
-  NodeText(PrefixMapping prefixes) {
+  public NodeText(PrefixMapping prefixes) {
     prefixes
         .getNsPrefixMap()
         .forEach((prefix, namespace) -> prefixByNamespace.putIfAbsent(namespace, prefix));
   }
 
   /** The term, or nothing for an unbound variable. */
-  String of(Node node) {
+  public String of(Node node) {
     if (node == null) {
       return "";
     }
@@ -35,7 +35,7 @@ final class NodeText {
   }
 
   /** Whether the term is a number, to be aligned to the right. */
-  static boolean isNumber(Node node) {
+  public static boolean isNumber(Node node) {
     return node != null
         && node.isLiteral()
         && node.getLiteralDatatype() instanceof XSDDatatype

@@ -1,0 +1,118 @@
+package org.ibid.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Home;
+import org.ibid.serve.IbidServer;
+import org.ibid.serve.PortTakenException;
+import org.ibid.serve.ServerOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Serves the bundled graph over HTTP until it is told to stop. */
+@Command(
+    name = "serve",
+    description = {
+      "Serve the graph over HTTP: pages to read, SPARQL to ask, RDF for every IRI.",
+      "It goes on until Ctrl-C."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @ParentCommand private Main main;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "" + ServerOptions.USUAL_PORT,
+      description = "The port to listen at, 0 for a free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "The address to listen at; 0.0.0.0 for all of this machine. Default: ${DEFAULT-VALUE}.")
+  private String host;
+
+  @Option(
+      names = "--base",
+      paramLabel = "URL",
+      description = "The public address under which people reach the server, if it is another.")
+  private String base;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long a query may run. Default: ${DEFAULT-VALUE}.")
+  private int timeout;
+
+  @Option(
+      names = "--allow-service",
+      paramLabel = "IRI",
+      description = "A SPARQL endpoint to which SERVICE may go; give it again for more.")
+  private Set<String> services = new LinkedHashSet<>();
+
+  @Override
+  public Integer call() {
+    Home home = main.terminal().home();
+    if (port < 0 || port > 65535) {
+      throw new CommandException("a port is a number from 0 to 65535, not " + port);
+    }
+    if (timeout < 1) {
+      throw new CommandException("a query needs at least one second (--timeout)");
+    }
+    ServerOptions options =
+        new ServerOptions(host, port, publicBase(), Duration.ofSeconds(timeout), services);
+    ClaimGraph graph = ClaimGraph.load(home, main.terminal().progress());
+    try (IbidServer server = IbidServer.start(graph, home, options)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      main.terminal()
+          .out()
+          .println("Ibid at " + server.address() + " — " + server.contents() + readyIn());
+      main.terminal().out().flush();
+      server.await();
+    } catch (PortTakenException e) {
+      throw new CommandException(
+          e.getMessage() + "; choose another one with --port, or --port 0 for any that is free", e);
+    }
+    return ExitCode.OK;
+  }
+
+  private String publicBase() {
+    if (base == null) {
+      return null;
+    }
+    try {
+      URI address = new URI(base);
+      if (address.getHost() != null
+          && String.valueOf(address.getScheme()).startsWith("http")
+          && address.getRawQuery() == null
+          && address.getRawFragment() == null) {
+        return base.endsWith("/") ? base : base + "/";
+      }
+    } catch (URISyntaxException e) {
+      throw new CommandException(base + " is not an address of the kind https://host/path/", e);
+    }
+    throw new CommandException(base + " is not an address of the kind https://host/path/");
+  }
+
+  /** How long it took from the start of the process. */
+  private static String readyIn() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()).toMillis() / 1000.0)
+        .map(seconds -> String.format(Locale.ROOT, " (ready in %.1f s)", seconds))
+        .orElse("");
+  }
+}

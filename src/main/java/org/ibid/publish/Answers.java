@@ -1,0 +1,103 @@
+package org.ibid.publish;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.graph.GraphFactory;
+
+/** Makes pages' tables of what queries answer. */
+public final class Answers {
+
+  private final Names names;
+
+  public Answers(Names names) {
+    this.names = names;
+  }
+
+  /** The answer to a query that is ready to be run; {@code start} is when work on it began. */
+  public Answer of(Query query, QueryExec execution, long start) {
+    if (query.isAskType()) {
+      boolean truth = execution.ask();
+      return new Answer(List.of(), List.of(), List.of(), 1, truth, millis(start));
+    }
+    if (query.isSelectType()) {
+      return rows(execution.select(), start);
+    }
+    Graph graph = GraphFactory.createDefaultGraph();
+    if (query.isConstructType()) {
+      execution.construct(graph);
+    } else {
+      execution.describe(graph);
+    }
+    return triples(graph, start);
+  }
+
+  /** The rows of a SELECT, read to their end, of which the page keeps the first. */
+  private Answer rows(RowSet rows, long start) {
+    List<Var> vars = rows.getResultVars();
+    List<List<Node>> kept = new ArrayList<>();
+    long total = 0;
+    for (Iterator<Binding> all = rows; all.hasNext(); total++) {
+      Binding binding = all.next();
+      if (kept.size() < Answer.MOST_ROWS) {
+        List<Node> row = new ArrayList<>();
+        vars.forEach(var -> row.add(binding.get(var)));
+        kept.add(row);
+      }
+    }
+    return table(vars.stream().map(Var::getVarName).toList(), kept, total, start);
+  }
+
+  /** The triples of a CONSTRUCT or DESCRIBE. */
+  private Answer triples(Graph graph, long start) {
+    List<List<Node>> kept =
+        graph.find().toList().stream()
+            .sorted(
+                Comparator.comparing((Triple triple) -> triple.getSubject().toString())
+                    .thenComparing(triple -> triple.getPredicate().toString())
+                    .thenComparing(triple -> triple.getObject().toString()))
+            .limit(Answer.MOST_ROWS)
+            .map(triple -> List.of(triple.getSubject(), triple.getPredicate(), triple.getObject()))
+            .toList();
+    return table(List.of("subject", "predicate", "object"), kept, graph.size(), start);
+  }
+
+  private Answer table(List<String> columns, List<List<Node>> kept, long total, long start) {
+    long millis = millis(start);
+    List<Boolean> numbers = new ArrayList<>(Collections.nCopies(columns.size(), !kept.isEmpty()));
+    List<List<Value>> rows = new ArrayList<>();
+    for (List<Node> nodes : kept) {
+      List<Value> row = new ArrayList<>();
+      for (int i = 0; i < nodes.size(); i++) {
+        Node node = nodes.get(i);
+        row.add(node == null ? null : value(node));
+        numbers.set(i, numbers.get(i) && (node == null || NodeText.isNumber(node)));
+      }
+      rows.add(row);
+    }
+    return new Answer(columns, numbers, rows, total, null, millis);
+  }
+
+  /** As on other pages, but every language is marked: in a query it matters. */
+  private Value value(Node node) {
+    Value value = names.value(node);
+    boolean english = node.isLiteral() && node.getLiteralLanguage().equals("en");
+    return english
+        ? new Value(value.text(), value.href(), value.external(), "en", null, null, false)
+        : value;
+  }
+
+  private static long millis(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+}

@@ -1,0 +1,85 @@
+package org.ibid.publish;
+
+import java.util.List;
+
+/**
+ * What the page of a resource shows.
+ *
+ * @param iri the resource
+ * @param shortForm its IRI in short
+ * @param name its heading
+ * @param kinds its most exact types
+ * @param summary its definition or description, or null
+ * @param trail the way to its source, for a claim; else null
+ * @param facts what is said of it
+ * @param relations for a claim: rival claims, reasons, consequences, mismatches
+ * @param mismatches what does not fit, with the explanation
+ * @param claims lists of the claims that have to do with it
+ * @param incoming what else points to it
+ */
+public record Description(
+    String iri,
+    String shortForm,
+    String name,
+    List<Value> kinds,
+    String summary,
+    Trail trail,
+    List<Fact> facts,
+    List<ClaimList> relations,
+    List<Mismatch> mismatches,
+    List<ClaimList> claims,
+    List<Incoming> incoming) {
+
+  /** Whether the resource is a claim. */
+  public boolean isClaim() {
+    return trail != null;
+  }
+
+  /** A mismatch in which the resource takes part, and what does not fit. */
+  public record Mismatch(Value name, String explanation) {}
+
+  /** One property and its values. */
+  public record Fact(Value property, List<Item> items) {}
+
+  /**
+   * One value of a property.
+   *
+   * @param value how it reads
+   * @param id for a part of the resource, its role; else null
+   * @param speakers for an attribution, its chain; else empty
+   * @param facts for a part that has no short form, what is said of it; else empty
+   */
+  public record Item(Value value, String id, List<Trail.Speaker> speakers, List<Fact> facts) {}
+
+  /** Claims under a heading. */
+  public record ClaimList(String title, List<ClaimLine> claims) {}
+
+  /**
+   * One claim in a list.
+   *
+   * @param claim its statement and page
+   * @param roles in what roles the resource of the page stands in it
+   * @param speaker whose word it is
+   * @param modality how the document holds it
+   * @param figures its figures in words
+   * @param passages where it stands
+   * @param evidence what it rests on, in short
+   */
+  public record ClaimLine(
+      Value claim,
+      List<String> roles,
+      Value speaker,
+      Value modality,
+      List<String> figures,
+      List<Value> passages,
+      List<Value> evidence) {}
+
+  /**
+   * What points to the resource by one property.
+   *
+   * @param iri the property
+   * @param total how many do
+   * @param shown the first of them
+   */
+  public record Incoming(String iri, Value property, int total, List<Value> shown) {}
+}

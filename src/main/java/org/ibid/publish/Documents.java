@@ -1,0 +1,98 @@
+package org.ibid.publish;
+
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.ibid.graph.Ibid;
+import org.ibid.graph.View;
+
+/** Gives the RDF that a document holds, and writes it with the prefixes that it needs. */
+public final class Documents {
+
+  private final DatasetGraph dataset;
+  private final Graph derived;
+  private final PrefixMapping prefixes;
+
+  public Documents(View view) {
+    this.dataset = view.dataset();
+    this.derived = dataset.getGraph(Ibid.DERIVED_GRAPH);
+    this.prefixes = view.prefixes();
+  }
+
+  /** A resource's closure: what is said of it and of its parts, without what is derived. */
+  public Graph closure(String iri) {
+    Graph closure = GraphFactory.createDefaultGraph();
+    addClosure(NodeFactory.createURI(iri), closure);
+    return closure;
+  }
+
+  private void addClosure(Node resource, Graph closure) {
+    for (Triple triple : dataset.getDefaultGraph().find(resource, Node.ANY, Node.ANY).toList()) {
+      if (derived == null || !derived.contains(triple)) {
+        closure.add(triple);
+      }
+      Node object = triple.getObject();
+      if (Iris.isPartOf(object, resource) && !closure.contains(object, Node.ANY, Node.ANY)) {
+        addClosure(object, closure);
+      }
+    }
+  }
+
+  /** A named graph; empty when there is none of that name. */
+  public Graph named(String iri) {
+    return dataset.getGraph(NodeFactory.createURI(iri));
+  }
+
+  /** Whether there is a graph of that name. */
+  public boolean hasGraph(String iri) {
+    return dataset.containsGraph(NodeFactory.createURI(iri));
+  }
+
+  /** Writes triples, in a form that has triples. */
+  public void write(Graph graph, AnswerFormat format, OutputStream out) {
+    write(graph, prefixes, format, out);
+  }
+
+  /** Writes triples with those of the prefixes that they need. */
+  public static void write(
+      Graph graph, PrefixMapping prefixes, AnswerFormat format, OutputStream out) {
+    Graph written = GraphFactory.createDefaultGraph();
+    graph.find().forEachRemaining(written::add);
+    written.getPrefixMapping().setNsPrefixes(needed(written, prefixes));
+    RDFWriter.source(written).format(format.triples()).output(out);
+  }
+
+  /** The known prefixes that stand for a beginning of one of the graph's IRIs. */
+  private static Map<String, String> needed(Graph graph, PrefixMapping prefixes) {
+    Set<String> namespaces = new HashSet<>();
+    graph
+        .find()
+        .forEachRemaining(
+            triple -> {
+              addNamespace(triple.getSubject(), namespaces);
+              addNamespace(triple.getPredicate(), namespaces);
+              addNamespace(triple.getObject(), namespaces);
+            });
+    Map<String, String> needed = new TreeMap<>(prefixes.getNsPrefixMap());
+    needed.values().removeIf(namespace -> !namespaces.contains(namespace));
+    return needed;
+  }
+
+  private static void addNamespace(Node node, Set<String> namespaces) {
+    String iri =
+        node.isURI() ? node.getURI() : node.isLiteral() ? node.getLiteralDatatypeURI() : "";
+    if (!iri.isEmpty()) {
+      namespaces.add(iri.substring(0, iri.length() - Iris.localName(iri).length()));
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.ibid.publish;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.ibid.graph.View;
+
+/** Gives everything in the graph a name that people can read, and makes values of it. */
+public final class Names {
+
+  private static final String[] MONTHS = {
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December"
+  };
+
+  private final Triples triples;
+  private final Links links;
+  private final NodeText shortForms;
+
+  public Names(View view, Links links) {
+    this.triples = new Triples(view);
+    this.links = links;
+    this.shortForms = new NodeText(view.prefixes());
+  }
+
+  /**
+   * The name of a resource: its statement, its English label, its title, else made from its IRI.
+   */
+  public String of(Node resource) {
+    if (!resource.isURI()) {
+      return shortForms.of(resource);
+    }
+    return best(resource, Terms.STATEMENT)
+        .or(() -> best(resource, Terms.LABEL))
+        .or(() -> best(resource, Terms.PREF_LABEL))
+        .or(() -> best(resource, Terms.TITLE))
+        .map(Node::getLiteralLexicalForm)
+        .orElseGet(() -> made(resource));
+  }
+
+  /** The IRI in its short form, {@code actor:pakistan}. */
+  public String shortForm(Node resource) {
+    return shortForms.of(resource);
+  }
+
+  /** The definition or description of a resource, if it has one. */
+  public Optional<String> definition(Node resource) {
+    return best(resource, Terms.DEFINITION)
+        .or(() -> best(resource, Terms.DESCRIPTION))
+        .map(Node::getLiteralLexicalForm);
+  }
+
+  /** A term as a page shows it: resources with their names and links, literals neatly. */
+  public Value value(Node node) {
+    if (node.isURI()) {
+      String iri = node.getURI();
+      return new Value(
+          of(node),
+          links.of(node).orElse(null),
+          !Iris.isOurs(iri),
+          null,
+          shortForm(node),
+          null,
+          false);
+    }
+    if (!node.isLiteral()) {
+      return Value.text(shortForms.of(node));
+    }
+    String text = node.getLiteralLexicalForm();
+    String lang = node.getLiteralLanguage();
+    if (!lang.isEmpty()) {
+      return new Value(text, null, false, lang.equals("en") ? null : lang, null, null, false);
+    }
+    if (NodeText.isNumber(node)) {
+      return new Value(grouped(text), null, false, null, null, null, true);
+    }
+    if (node.getLiteralDatatype().equals(XSDDatatype.XSDanyURI) && Links.isWeb(text)) {
+      return new Value(text, text, true, null, null, null, false);
+    }
+    String date = date(node);
+    return date == null ? Value.text(text) : new Value(date, null, false, null, null, text, false);
+  }
+
+  /** The best literal of a property: English, else without language, else any. */
+  private Optional<Node> best(Node resource, Node property) {
+    List<Node> all = triples.objects(resource, property);
+    Node best = null;
+    int rank = -1;
+    for (Node node : all) {
+      if (node.isLiteral()) {
+        String lang = node.getLiteralLanguage();
+        int own = lang.equals("en") ? 3 : lang.startsWith("en") ? 2 : lang.isEmpty() ? 1 : 0;
+        if (own > rank
+            || (own == rank
+                && node.getLiteralLexicalForm().compareTo(best.getLiteralLexicalForm()) < 0)) {
+          best = node;
+          rank = own;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** A name for what has none: its kind and number, its role in its owner, or its short form. */
+  private String made(Node resource) {
+    String iri = resource.getURI();
+    String role = Iris.role(iri);
+    if (!role.isEmpty()) {
+      Node owner = Iris.owner(resource);
+      return role.replace('.', ' ').replace('-', ' ') + " of “" + of(owner) + "”";
+    }
+    Optional<Node> number = triples.object(resource, Terms.NUMBER);
+    if (number.isPresent()) {
+      for (Node type : triples.exactTypes(resource)) {
+        return capitalised(of(type)) + " " + number.get().getLiteralLexicalForm();
+      }
+    }
+    return shortForms.of(resource);
+  }
+
+  static String capitalised(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** A number with its digits in groups of three from five digits on: years stay as they are. */
+  static String grouped(String number) {
+    int start = number.startsWith("-") || number.startsWith("+") ? 1 : 0;
+    int end = start;
+    while (end < number.length() && Character.isDigit(number.charAt(end))) {
+      end++;
+    }
+    if (end - start < 5 || (end < number.length() && number.charAt(end) != '.')) {
+      return number;
+    }
+    StringBuilder grouped = new StringBuilder(number.substring(0, start));
+    for (int i = start; i < end; i++) {
+      if (i > start && (end - i) % 3 == 0) {
+        grouped.append(',');
+      }
+      grouped.append(number.charAt(i));
+    }
+    return grouped.append(number.substring(end)).toString();
+  }
+
+  /** A date in words, or null for what is none. */
+  private static String date(Node literal) {
+    String text = literal.getLiteralLexicalForm();
+    if (!literal.getLiteral().isWellFormed()) {
+      return null;
+    }
+    if (literal.getLiteralDatatype().equals(XSDDatatype.XSDdate) && text.length() == 10) {
+      return Integer.parseInt(text.substring(8))
+          + " "
+          + MONTHS[Integer.parseInt(text.substring(5, 7)) - 1]
+          + " "
+          + text.substring(0, 4);
+    }
+    if (literal.getLiteralDatatype().equals(XSDDatatype.XSDgYearMonth) && text.length() == 7) {
+      return MONTHS[Integer.parseInt(text.substring(5)) - 1] + " " + text.substring(0, 4);
+    }
+    return literal.getLiteralDatatype().equals(XSDDatatype.XSDgYear) ? text : null;
+  }
+}

@@ -1,0 +1,184 @@
+package org.ibid.publish;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ibid.graph.Question;
+import org.ibid.publish.Frame.Alternate;
+
+/** Writes the pages as HTML; what comes from data or from a reader is escaped by the templates. */
+public final class Pages {
+
+  /** What stands in the form when nobody has asked anything yet. */
+  public static final String FIRST_QUERY =
+      """
+      SELECT ?claim ?modality
+      WHERE {
+        ?claim a ibid:Claim ;
+               ibid:modality ?modality .
+      }
+      LIMIT 20""";
+
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Links links;
+  private final String version;
+
+  /** Pages with the given links that show the given state of the graph. */
+  public Pages(Links links, String version) {
+    this.links = links;
+    this.version = version;
+  }
+
+  /** The front page: what this is, how much there is, where to begin, and all questions. */
+  public String home(Contents.Counts counts, Contents.WaysIn ways, List<Question> questions) {
+    return render(
+        "home.jte",
+        frame("Ibid", null, List.of()),
+        Map.of("counts", counts, "ways", ways, "modules", modules(questions)));
+  }
+
+  /** The catalogue of questions. */
+  public String questions(List<Question> questions) {
+    return render(
+        "questions.jte",
+        frame("Questions", null, List.of()),
+        Map.of("modules", modules(questions)));
+  }
+
+  /**
+   * A query with its answer, or with what is wrong with it, or neither.
+   *
+   * @param question the question of the catalogue that it comes from, or null
+   * @param query its text
+   * @param answer may be null
+   * @param error may be null
+   */
+  public String query(Question question, String query, Answer answer, QueryError error) {
+    List<Alternate> alternates = new ArrayList<>();
+    if (answer != null) {
+      boolean triples = answer.columns().equals(List.of("subject", "predicate", "object"));
+      List<AnswerFormat> formats =
+          triples
+              ? List.of(AnswerFormat.TURTLE, AnswerFormat.NTRIPLES, AnswerFormat.JSON)
+              : List.of(AnswerFormat.CSV, AnswerFormat.TSV, AnswerFormat.JSON, AnswerFormat.XML);
+      for (AnswerFormat format : formats) {
+        List<String> types = triples ? format.mediaTypesForTriples() : format.mediaTypesForRows();
+        alternates.add(
+            new Alternate(shown(format), types.get(0), queryLink(query, format.toString())));
+      }
+    }
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("question", question);
+    model.put("query", query);
+    model.put("answer", answer);
+    model.put("error", error);
+    String title = question == null ? "Ask in SPARQL" : question.title();
+    return render("query.jte", frame(title, null, alternates), model);
+  }
+
+  /** The page of a resource. */
+  public String resource(Description description) {
+    String document = Links.document(description.iri());
+    return render(
+        "resource.jte",
+        frame(description.name(), description.iri(), rdf(document)),
+        Map.of("it", description, "pages", this));
+  }
+
+  /** The page of a vocabulary. */
+  public String vocabulary(Vocabulary vocabulary) {
+    return render(
+        "vocabulary.jte",
+        frame(vocabulary.title(), vocabulary.iri(), rdf(Links.document(vocabulary.iri()))),
+        Map.of("it", vocabulary));
+  }
+
+  /** The page of a named graph. */
+  public String graph(String iri, String name, long triples) {
+    return render(
+        "graph.jte",
+        frame(name, iri, rdf(Links.document(iri))),
+        Map.of("iri", iri, "name", name, "triples", Names.grouped(Long.toString(triples))));
+  }
+
+  /** A page that says why there is nothing else to see, and where one might go instead. */
+  public String message(String title, String text, List<Value> suggestions) {
+    return render(
+        "message.jte",
+        frame(title, null, List.of()),
+        Map.of("title", title, "text", text, "suggestions", suggestions));
+  }
+
+  /** The address at which a query is answered; without a format, as a page for browsers. */
+  public String queryLink(String query, String format) {
+    return links.page("sparql?query=")
+        + URLEncoder.encode(query, StandardCharsets.UTF_8)
+        + (format == null ? "" : "&format=" + format);
+  }
+
+  /** The address that lists everything that points to a resource by a property. */
+  public String incomingLink(String property, String iri) {
+    return queryLink(
+        "SELECT ?it WHERE { ?it <" + property + "> <" + iri + "> } ORDER BY ?it", null);
+  }
+
+  private static List<Module> modules(List<Question> questions) {
+    Map<String, List<Question>> modules = new LinkedHashMap<>();
+    questions.forEach(
+        question ->
+            modules.computeIfAbsent(question.module(), key -> new ArrayList<>()).add(question));
+    return modules.entrySet().stream()
+        .map(
+            module ->
+                new Module(
+                    Names.capitalised(module.getKey().replace('-', ' ').replace("/", " / ")),
+                    module.getKey(),
+                    module.getValue()))
+        .toList();
+  }
+
+  /** The questions of one folder. */
+  public record Module(String title, String name, List<Question> questions) {}
+
+  private List<Alternate> rdf(String document) {
+    List<Alternate> all = new ArrayList<>();
+    for (AnswerFormat format :
+        List.of(AnswerFormat.TURTLE, AnswerFormat.NTRIPLES, AnswerFormat.JSON, AnswerFormat.XML)) {
+      all.add(
+          new Alternate(
+              format == AnswerFormat.JSON
+                  ? "JSON-LD"
+                  : format == AnswerFormat.XML ? "RDF/XML" : shown(format),
+              format.mediaTypesForTriples().get(0),
+              links.page(document + "?format=" + format)));
+    }
+    return all;
+  }
+
+  private static String shown(AnswerFormat format) {
+    return switch (format) {
+      case TABLE -> "HTML";
+      case TURTLE -> "Turtle";
+      case NTRIPLES -> "N-Triples";
+      default -> format.name();
+    };
+  }
+
+  private Frame frame(String title, String canonical, List<Alternate> alternates) {
+    return new Frame(title, links, version, canonical, alternates);
+  }
+
+  private String render(String template, Frame frame, Map<String, Object> model) {
+    StringOutput out = new StringOutput(16_384);
+    Map<String, Object> params = new LinkedHashMap<>(model);
+    params.put("frame", frame);
+    templates.render(template, params, out);
+    return out.toString();
+  }
+}

@@ -1,0 +1,167 @@
+package org.ibid.serve;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.sparql.core.DatasetDescription;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DynamicDatasets;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.function.FunctionFactory;
+import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.service.ServiceExecutorRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.ibid.graph.BadInputException;
+import org.ibid.graph.Sparql;
+import org.ibid.graph.View;
+
+/**
+ * Prepares queries of strangers so that they can do no harm: they end in time, see the graphs of
+ * the store and nothing else, go to listed services only, and load no code.
+ */
+final class GuardedQueries {
+
+  private final Duration timeout;
+  private final Set<String> services;
+  private final Context context;
+
+  GuardedQueries(Duration timeout, Set<String> services) {
+    this.timeout = timeout;
+    this.services = Set.copyOf(services);
+    this.context = ARQ.getContext().copy();
+    // Predicates keep their meaning: none calls a function by stealth.
+    context.set(ARQ.propertyFunctions, false);
+    FunctionRegistry.set(context, new KnownFunctions(FunctionRegistry.get()));
+    ServiceExecutorRegistry registry = new ServiceExecutorRegistry();
+    ServiceExecutorRegistry.initWithDefaults(registry);
+    registry.addSingleLink(
+        (operation, original, binding, execution, next) -> {
+          checkService(operation.getService());
+          return next.createExecution(operation, original, binding, execution);
+        });
+    ServiceExecutorRegistry.set(context, registry);
+  }
+
+  /** How long a query may run. */
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** The addresses to which SERVICE may go. */
+  Set<String> services() {
+    return services;
+  }
+
+  /** The query, in which the usual prefixes need not be declared. */
+  static Query parse(String text, View view) {
+    try {
+      return Sparql.parse(text, "query", view.prefixes());
+    } catch (BadInputException e) {
+      throw new Refusal(400, e.problem(), e.line(), e.column());
+    }
+  }
+
+  /** The query, ready to be run over the whole store and the graphs that it names itself. */
+  QueryExec prepare(Query query, View view) {
+    return prepare(query, view, List.of(), List.of(), timeout);
+  }
+
+  /**
+   * The query, ready to be run.
+   *
+   * @param defaultGraphs the graphs that the request puts in place of the query's FROM
+   * @param namedGraphs the graphs that the request puts in place of the query's FROM NAMED
+   * @param wish how long the client wants to wait at most; it cannot have more than is allowed
+   */
+  QueryExec prepare(
+      Query query, View view, List<String> defaultGraphs, List<String> namedGraphs, Duration wish) {
+    DatasetGraph dataset = view.dataset();
+    DatasetDescription described =
+        defaultGraphs.isEmpty() && namedGraphs.isEmpty()
+            ? query.getDatasetDescription()
+            : DatasetDescription.create(defaultGraphs, namedGraphs);
+    Query run = query;
+    if (described != null) {
+      checkGraphs(described, dataset);
+      dataset = DynamicDatasets.dynamicDataset(described, dataset, false);
+      run = query.cloneQuery();
+      run.getGraphURIs().clear();
+      run.getNamedGraphURIs().clear();
+    }
+    Duration limit = wish.compareTo(timeout) < 0 ? wish : timeout;
+    return QueryExec.dataset(dataset)
+        .query(run)
+        .context(context.copy())
+        .overallTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .build();
+  }
+
+  /** Nothing is fetched: a graph that is not in the store is refused rather than taken as empty. */
+  private static void checkGraphs(DatasetDescription described, DatasetGraph dataset) {
+    Stream.concat(described.getDefaultGraphURIs().stream(), described.getNamedGraphURIs().stream())
+        .map(NodeFactory::createURI)
+        .filter(graph -> !isGraphOf(graph, dataset))
+        .findFirst()
+        .ifPresent(
+            graph -> {
+              throw new Refusal(
+                  400,
+                  "There is no graph <"
+                      + graph.getURI()
+                      + "> here, and none is fetched. The graphs are: "
+                      + String.join(", ", graphs(dataset)));
+            });
+  }
+
+  private static boolean isGraphOf(Node graph, DatasetGraph dataset) {
+    return graph.equals(Quad.unionGraph)
+        || graph.equals(Quad.defaultGraphIRI)
+        || dataset.containsGraph(graph);
+  }
+
+  private static List<String> graphs(DatasetGraph dataset) {
+    Set<String> names = new TreeSet<>();
+    dataset.listGraphNodes().forEachRemaining(graph -> names.add("<" + graph.getURI() + ">"));
+    return new ArrayList<>(names);
+  }
+
+  private void checkService(Node service) {
+    if (!service.isURI() || !services.contains(service.getURI())) {
+      throw new QueryDeniedException(
+          "SERVICE may not go to "
+              + (service.isURI() ? "<" + service.getURI() + ">" : service)
+              + (services.isEmpty()
+                  ? "; this server goes to no other endpoint"
+                  : "; it may go to: " + String.join(", ", new TreeSet<>(services))));
+    }
+  }
+
+  /** Knows the standard functions, and none that is loaded as a class by its name. */
+  private static final class KnownFunctions extends FunctionRegistry {
+    private final FunctionRegistry standard;
+
+    KnownFunctions(FunctionRegistry standard) {
+      this.standard = standard;
+    }
+
+    @Override
+    public FunctionFactory getFunctionFactory(String iri) {
+      return standard.isRegistered(iri) ? standard.getFunctionFactory(iri) : null;
+    }
+
+    @Override
+    public boolean isRegistered(String iri) {
+      return standard.isRegistered(iri);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.ibid.serve;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Puts on every response what browsers must know: who may read it, and what a page may load. Any
+ * origin may read, none with credentials; pages load nothing from elsewhere and run no scripts but
+ * our own.
+ */
+final class Headers implements Filter {
+
+  private static final String CUT_OFF = Headers.class.getName() + ".cutOff";
+
+  private static final String POLICY =
+      "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
+
+  /** Has the connection cut when the request is done: what was sent of the answer is not whole. */
+  static void cutOff(HttpServletRequest request) {
+    request.setAttribute(CUT_OFF, Boolean.TRUE);
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest asked = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    answer.setHeader("Content-Security-Policy", POLICY);
+    answer.setHeader("X-Content-Type-Options", "nosniff");
+    answer.setHeader("Referrer-Policy", "no-referrer");
+    answer.setHeader("Access-Control-Allow-Origin", "*");
+    boolean preflight =
+        asked.getMethod().equals("OPTIONS")
+            && asked.getHeader("Access-Control-Request-Method") != null;
+    if (preflight) {
+      answer.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
+      answer.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type, Cache-Control");
+      answer.setHeader("Access-Control-Max-Age", "86400");
+      answer.setStatus(204);
+      return;
+    }
+    answer.setHeader(
+        "Access-Control-Expose-Headers", "Link, Location, Content-Location, Retry-After");
+    chain.doFilter(request, response);
+    if (asked.getAttribute(CUT_OFF) != null) {
+      throw new IOException("the answer is not whole");
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.ibid.serve;
+
+import java.net.BindException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.jena.fuseki.main.FusekiServer;
+import org.apache.jena.fuseki.main.sys.FusekiModules;
+import org.apache.jena.fuseki.server.DataService;
+import org.apache.jena.fuseki.server.Endpoint;
+import org.apache.jena.fuseki.server.Operation;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Home;
+import org.ibid.graph.Questions;
+import org.ibid.graph.View;
+import org.ibid.publish.Links;
+import org.ibid.publish.Publication;
+
+/** Serves a graph over HTTP, with an embedded Fuseki: SPARQL, pages, and RDF for every IRI. */
+public final class IbidServer implements AutoCloseable {
+
+  /** Fuseki's own buffer of megabytes for each request costs more time than the answer. */
+  private static final int OUTPUT_BUFFER = 32 * 1024;
+
+  private final FusekiServer server;
+  private final ServerOptions options;
+  private final Current current;
+
+  private IbidServer(FusekiServer server, ServerOptions options, Current current) {
+    this.server = server;
+    this.options = options;
+    this.current = current;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws PortTakenException if another program listens at the port
+   */
+  public static IbidServer start(ClaimGraph graph, Home home, ServerOptions options) {
+    Current current = new Current(graph, home);
+    GuardedQueries queries = new GuardedQueries(options.timeout(), options.services());
+    Endpoint sparql =
+        Endpoint.create()
+            .operation(Operation.Query)
+            .processor(new SparqlEndpoint(current, queries))
+            .build();
+    FusekiServer server =
+        FusekiServer.create()
+            .port(options.port())
+            .fusekiModules(FusekiModules.empty())
+            .addFilter("/*", new Headers())
+            .add("/sparql", DataService.newBuilder(graph.view().dataset()).addEndpoint(sparql))
+            .addServlet("/*", new SiteServlet(current, queries))
+            .build();
+    tune(server.getJettyServer(), options.host());
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      stopQuietly(server);
+      if (isTaken(e)) {
+        throw new PortTakenException(options.port(), e);
+      }
+      throw e;
+    }
+    int port = server.getPort();
+    current.linkedBy(options.base() == null ? Links.local(port) : Links.under(options.base()));
+    return new IbidServer(server, options, current);
+  }
+
+  /** Runs work on virtual threads, listens at one address only, and spares memory. */
+  private static void tune(Server jetty, String host) {
+    if (jetty.getThreadPool() instanceof QueuedThreadPool pool) {
+      pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    }
+    for (Connector connector : jetty.getConnectors()) {
+      if (connector instanceof ServerConnector tcp) {
+        tcp.setHost(host);
+        tcp.getConnectionFactory(HttpConnectionFactory.class)
+            .getHttpConfiguration()
+            .setOutputBufferSize(OUTPUT_BUFFER);
+      }
+    }
+  }
+
+  private static boolean isTaken(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void stopQuietly(FusekiServer server) {
+    try {
+      server.stop();
+    } catch (RuntimeException e) {
+      // It has not been started, and why not is what matters.
+    }
+  }
+
+  /** The port at which it listens. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** The address of the front page on this machine. */
+  public String address() {
+    boolean everywhere = options.host().equals("0.0.0.0") || options.host().equals("127.0.0.1");
+    String host = everywhere ? "localhost" : options.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/";
+  }
+
+  /** What is loaded, in words. */
+  public String contents() {
+    return current.get().counts().inWords();
+  }
+
+  /** Waits until the server has stopped. */
+  public void await() {
+    server.join();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  /** Makes the publication of the graph's current state, and makes it anew when that changes. */
+  private static final class Current implements Supplier<Publication> {
+    private final ClaimGraph graph;
+    private final Home home;
+    private final Questions questions;
+    private final CompletableFuture<Links> links = new CompletableFuture<>();
+    private Publication publication;
+
+    Current(ClaimGraph graph, Home home) {
+      this.graph = graph;
+      this.home = home;
+      this.questions = Questions.read(home);
+    }
+
+    void linkedBy(Links known) {
+      links.complete(known);
+    }
+
+    @Override
+    public synchronized Publication get() {
+      View view = graph.view();
+      if (publication == null || !publication.view().version().equals(view.version())) {
+        publication =
+            new Publication(view, questions, links.join(), () -> ClaimGraph.readShapes(home));
+      }
+      return publication;
+    }
+  }
+}
