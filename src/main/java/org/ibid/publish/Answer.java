@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param columns the heads of the table
  * @param numbers for each column whether it holds numbers only
+ * @param languages for each column the language of all its texts, or null where there is no single
+ *     one
  * @param rows the first rows
  * @param total how many rows there are
  * @param truth the answer to ASK, or null
@@ -15,6 +17,7 @@ import java.util.List;
 public record Answer(
     List<String> columns,
     List<Boolean> numbers,
+    List<String> languages,
     List<List<Value>> rows,
     long total,
     Boolean truth,

@@ -1,10 +1,12 @@
 package org.ibid.publish;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -28,7 +30,7 @@ public final class Answers {
   public Answer of(Query query, QueryExec execution, long start) {
     if (query.isAskType()) {
       boolean truth = execution.ask();
-      return new Answer(List.of(), List.of(), List.of(), 1, truth, millis(start));
+      return new Answer(List.of(), List.of(), List.of(), List.of(), 1, truth, millis(start));
     }
     if (query.isSelectType()) {
       return rows(execution.select(), start);
@@ -74,27 +76,38 @@ public final class Answers {
 
   private Answer table(List<String> columns, List<List<Node>> kept, long total, long start) {
     long millis = millis(start);
-    List<Boolean> numbers = new ArrayList<>(Collections.nCopies(columns.size(), !kept.isEmpty()));
+    List<Boolean> numbers = new ArrayList<>();
+    List<String> languages = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      List<Node> bound =
+          kept.stream().map(row -> row.get(column)).filter(Objects::nonNull).toList();
+      numbers.add(!bound.isEmpty() && bound.stream().allMatch(NodeText::isNumber));
+      Set<String> found = bound.stream().map(Answers::language).collect(Collectors.toSet());
+      String only = found.size() == 1 ? found.iterator().next() : "";
+      languages.add(only.isEmpty() ? null : only);
+    }
     List<List<Value>> rows = new ArrayList<>();
     for (List<Node> nodes : kept) {
       List<Value> row = new ArrayList<>();
       for (int i = 0; i < nodes.size(); i++) {
-        Node node = nodes.get(i);
-        row.add(node == null ? null : value(node));
-        numbers.set(i, numbers.get(i) && (node == null || NodeText.isNumber(node)));
+        row.add(nodes.get(i) == null ? null : value(nodes.get(i), languages.get(i) != null));
       }
       rows.add(row);
     }
-    return new Answer(columns, numbers, rows, total, null, millis);
+    return new Answer(columns, numbers, languages, rows, total, null, millis);
   }
 
-  /** As on other pages, but every language is marked: in a query it matters. */
-  private Value value(Node node) {
+  private static String language(Node node) {
+    return node.isLiteral() ? node.getLiteralLanguage() : "";
+  }
+
+  /** As on other pages, but every language is marked, unless the column's head says it. */
+  private Value value(Node node, boolean marked) {
     Value value = names.value(node);
-    boolean english = node.isLiteral() && node.getLiteralLanguage().equals("en");
-    return english
-        ? new Value(value.text(), value.href(), value.external(), "en", null, null, false)
-        : value;
+    return language(node).isEmpty()
+        ? value
+        : Value.text(value.text()).in(marked ? null : language(node));
   }
 
   private static long millis(long start) {

@@ -118,11 +118,11 @@ public final class Describer {
     return values.entrySet().stream()
         .sorted(
             Comparator.comparingInt((Map.Entry<Node, List<Node>> e) -> place(e.getKey()))
-                .thenComparing(e -> names.of(e.getKey())))
+                .thenComparing(e -> names.ofProperty(e.getKey())))
         .map(
             e ->
                 new Fact(
-                    trails.explained(e.getKey()),
+                    trails.property(e.getKey()),
                     e.getValue().stream()
                         .sorted(Comparator.comparing(this::sortKey))
                         .map(value -> item(resource, value))
@@ -223,7 +223,7 @@ public final class Describer {
           incoming.add(
               new Incoming(
                   predicate.getURI(),
-                  trails.explained(predicate),
+                  trails.property(predicate),
                   distinct.size(),
                   distinct.stream().limit(SHOWN).map(names::value).toList()));
         });

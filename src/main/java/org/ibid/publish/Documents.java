@@ -80,7 +80,9 @@ public final class Documents {
         .forEachRemaining(
             triple -> {
               addNamespace(triple.getSubject(), namespaces);
-              addNamespace(triple.getPredicate(), namespaces);
+              if (!triple.getPredicate().equals(Terms.TYPE)) {
+                addNamespace(triple.getPredicate(), namespaces);
+              }
               addNamespace(triple.getObject(), namespaces);
             });
     Map<String, String> needed = new TreeMap<>(prefixes.getNsPrefixMap());
@@ -89,8 +91,12 @@ public final class Documents {
   }
 
   private static void addNamespace(Node node, Set<String> namespaces) {
-    String iri =
-        node.isURI() ? node.getURI() : node.isLiteral() ? node.getLiteralDatatypeURI() : "";
+    String iri = "";
+    if (node.isURI()) {
+      iri = node.getURI();
+    } else if (node.isLiteral() && node.getLiteralLanguage().isEmpty()) {
+      iri = node.getLiteralDatatypeURI();
+    }
     if (!iri.isEmpty()) {
       namespaces.add(iri.substring(0, iri.length() - Iris.localName(iri).length()));
     }

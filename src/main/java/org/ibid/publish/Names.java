@@ -1,6 +1,7 @@
 package org.ibid.publish;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -47,6 +48,17 @@ public final class Names {
         .or(() -> best(resource, Terms.TITLE))
         .map(Node::getLiteralLexicalForm)
         .orElseGet(() -> made(resource));
+  }
+
+  /** The name of a property: its label, else what its IRI says. */
+  public String ofProperty(Node property) {
+    String name = of(property);
+    if (!name.equals(shortForm(property)) && !name.equals(property.getURI())) {
+      return name;
+    }
+    return Iris.localName(property.getURI())
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** The IRI in its short form, {@code actor:pakistan}. */
@@ -126,7 +138,8 @@ public final class Names {
         return capitalised(of(type)) + " " + number.get().getLiteralLexicalForm();
       }
     }
-    return shortForms.of(resource);
+    String shortForm = shortForms.of(resource);
+    return shortForm.startsWith("<") ? iri : shortForm;
   }
 
   static String capitalised(String text) {

@@ -93,6 +93,11 @@ final class Trails {
     return speakers.isEmpty() ? null : speakers.get(speakers.size() - 1).agent();
   }
 
+  /** A property with its name and definition. */
+  Value property(Node property) {
+    return explained(property).withText(names.ofProperty(property));
+  }
+
   Value explained(Node concept) {
     Value value = names.value(concept);
     return names.definition(concept).map(value::withTitle).orElse(value);

@@ -6,7 +6,7 @@ package org.ibid.publish;
  * @param text what is read
  * @param href where it leads, or null
  * @param external whether it leads away from here
- * @param lang the language of the text where it is not English, or null
+ * @param lang the language of the text where it is to be marked, or null
  * @param title a longer explanation, or null
  * @param date the machine's form of a date, or null
  * @param number whether the text is a number
@@ -28,6 +28,11 @@ public record Value(
   /** Words that lead to a page of ours. */
   public static Value link(String text, String href) {
     return new Value(text, href, false, null, null, null, false);
+  }
+
+  /** The same, marked as being in that language; null for no mark. */
+  public Value in(String language) {
+    return new Value(text, href, external, language, title, date, number);
   }
 
   /** The same with other words. */

@@ -251,7 +251,7 @@ public final class Vocabularies {
         .map(
             entry ->
                 new Fact(
-                    trails.explained(entry.getKey()),
+                    trails.property(entry.getKey()),
                     entry.getValue().stream()
                         .sorted(Comparator.comparing(item -> item.value().text()))
                         .toList()))
