@@ -23,6 +23,9 @@ public final class Describer {
 
   private static final int SHOWN = 25;
 
+  /** Parts of parts of parts are shown where they stand, and no deeper. */
+  private static final int DEEPEST = 3;
+
   /** Properties that come first on a page, in this order. */
   private static final List<Node> FIRST =
       List.of(
@@ -94,7 +97,7 @@ public final class Describer {
             triples.exactTypes(resource).stream().map(trails::explained).toList(),
             summary,
             claim ? trails.of(resource) : null,
-            facts(resource, claim ? SHOWN_APART : Set.of(), name, summary),
+            facts(resource, claim ? SHOWN_APART : Set.of(), name, summary, 0),
             claim ? claimLines.relatedTo(resource) : List.of(),
             mismatches(resource),
             found.lists(),
@@ -102,7 +105,7 @@ public final class Describer {
   }
 
   /** What is said of a resource, apart from its kind, name and summary. */
-  private List<Fact> facts(Node resource, Set<Node> left, String name, String summary) {
+  private List<Fact> facts(Node resource, Set<Node> left, String name, String summary, int depth) {
     Map<Node, List<Node>> values = new HashMap<>();
     for (Triple triple : triples.of(resource)) {
       Node predicate = triple.getPredicate();
@@ -125,7 +128,7 @@ public final class Describer {
                     trails.property(e.getKey()),
                     e.getValue().stream()
                         .sorted(Comparator.comparing(this::sortKey))
-                        .map(value -> item(resource, value))
+                        .map(value -> item(Triple.create(resource, e.getKey(), value), depth))
                         .toList()))
         .toList();
   }
@@ -154,16 +157,19 @@ public final class Describer {
     return last >= 0 ? 1000 + last : 100;
   }
 
-  private Item item(Node owner, Node value) {
-    if (!Iris.isPartOf(value, owner)) {
-      return new Item(names.value(value), null, List.of(), List.of());
+  private Item item(Triple triple, int depth) {
+    Node value = triple.getObject();
+    if (depth == DEEPEST || !Iris.isPartOf(value, Iris.owner(triple.getSubject()))) {
+      Value derivation = triples.derivation(triple).map(names::value).orElse(null);
+      return new Item(names.value(value), derivation, null, List.of());
     }
     String id = Iris.role(value.getURI());
     if (triples.isA(value, Terms.QUANTITY_CLASS)) {
-      List<Fact> rest = facts(value, FIGURE, "", null);
-      return new Item(Value.text(quantities.inWords(value)), id, List.of(), rest);
+      List<Fact> rest = facts(value, FIGURE, "", null, depth + 1);
+      return new Item(Value.text(quantities.inWords(value)), null, id, rest);
     }
-    return new Item(null, id, List.of(), facts(value, Set.of(), names.of(value), null));
+    List<Fact> facts = facts(value, Set.of(), names.of(value), null, depth + 1);
+    return new Item(null, null, id, facts);
   }
 
   /** What a figure in words says. */

@@ -45,11 +45,16 @@ public record Description(
    * One value of a property.
    *
    * @param value how it reads
+   * @param derivation what explains the value where it is derived; else null
    * @param id for a part of the resource, its role; else null
-   * @param speakers for an attribution, its chain; else empty
    * @param facts for a part that has no short form, what is said of it; else empty
    */
-  public record Item(Value value, String id, List<Trail.Speaker> speakers, List<Fact> facts) {}
+  public record Item(Value value, Value derivation, String id, List<Fact> facts) {
+
+    static Item of(Value value) {
+      return new Item(value, null, null, List.of());
+    }
+  }
 
   /** Claims under a heading. */
   public record ClaimList(String title, List<ClaimLine> claims) {}

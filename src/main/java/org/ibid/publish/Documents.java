@@ -3,6 +3,7 @@ package org.ibid.publish;
 import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
@@ -25,37 +26,40 @@ public final class Documents {
 
   public Documents(View view) {
     this.dataset = view.dataset();
-    this.derived = dataset.getGraph(Ibid.DERIVED_GRAPH);
+    this.derived = Triples.graph(view, Ibid.DERIVED_GRAPH);
     this.prefixes = view.prefixes();
   }
 
-  /** A resource's closure: what is said of it and of its parts, without what is derived. */
+  /**
+   * A resource's closure: what is said of it and of its parts, without what is derived; but all of
+   * what is itself derived.
+   */
   public Graph closure(String iri) {
     Graph closure = GraphFactory.createDefaultGraph();
-    addClosure(NodeFactory.createURI(iri), closure);
+    Node owner = NodeFactory.createURI(iri);
+    addClosure(owner, owner, closure);
+    if (closure.isEmpty()) {
+      derived.find(owner, Node.ANY, Node.ANY).forEachRemaining(closure::add);
+    }
     return closure;
   }
 
-  private void addClosure(Node resource, Graph closure) {
+  private void addClosure(Node owner, Node resource, Graph closure) {
     for (Triple triple : dataset.getDefaultGraph().find(resource, Node.ANY, Node.ANY).toList()) {
-      if (derived == null || !derived.contains(triple)) {
+      if (!derived.contains(triple)) {
         closure.add(triple);
       }
       Node object = triple.getObject();
-      if (Iris.isPartOf(object, resource) && !closure.contains(object, Node.ANY, Node.ANY)) {
-        addClosure(object, closure);
+      if (Iris.isPartOf(object, owner) && !closure.contains(object, Node.ANY, Node.ANY)) {
+        addClosure(owner, object, closure);
       }
     }
   }
 
-  /** A named graph; empty when there is none of that name. */
-  public Graph named(String iri) {
-    return dataset.getGraph(NodeFactory.createURI(iri));
-  }
-
-  /** Whether there is a graph of that name. */
-  public boolean hasGraph(String iri) {
-    return dataset.containsGraph(NodeFactory.createURI(iri));
+  /** The graph of that name, if there is one. */
+  public Optional<Graph> named(String iri) {
+    Node name = NodeFactory.createURI(iri);
+    return dataset.containsGraph(name) ? Optional.of(dataset.getGraph(name)) : Optional.empty();
   }
 
   /** Writes triples, in a form that has triples. */

@@ -53,7 +53,7 @@ public final class Names {
   /** The name of a property: its label, else what its IRI says. */
   public String ofProperty(Node property) {
     String name = of(property);
-    if (!name.equals(shortForm(property)) && !name.equals(property.getURI())) {
+    if (!name.equals(shortForm(property))) {
       return name;
     }
     return Iris.localName(property.getURI())
@@ -61,9 +61,10 @@ public final class Names {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** The IRI in its short form, {@code actor:pakistan}. */
+  /** The IRI in its short form, {@code actor:pakistan}, or whole where it has none. */
   public String shortForm(Node resource) {
-    return shortForms.of(resource);
+    String shortForm = shortForms.of(resource);
+    return shortForm.startsWith("<") ? resource.getURI() : shortForm;
   }
 
   /** The definition or description of a resource, if it has one. */
@@ -138,8 +139,13 @@ public final class Names {
         return capitalised(of(type)) + " " + number.get().getLiteralLexicalForm();
       }
     }
-    String shortForm = shortForms.of(resource);
-    return shortForm.startsWith("<") ? iri : shortForm;
+    Optional<Node> subject = triples.object(resource, Terms.SUBJECT);
+    Optional<Node> predicate = triples.object(resource, Terms.PREDICATE);
+    Optional<Node> object = triples.object(resource, Terms.OBJECT);
+    if (subject.isPresent() && predicate.isPresent() && object.isPresent()) {
+      return of(subject.get()) + " – " + of(predicate.get()) + " – " + of(object.get());
+    }
+    return shortForm(resource);
   }
 
   static String capitalised(String text) {

@@ -7,7 +7,10 @@ import org.ibid.graph.Ibid;
 /** Names the terms that pages treat in a way of their own; all others are shown alike. */
 final class Terms {
 
-  static final Node TYPE = iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+  static final Node TYPE = rdf("type");
+  static final Node SUBJECT = rdf("subject");
+  static final Node PREDICATE = rdf("predicate");
+  static final Node OBJECT = rdf("object");
   static final Node LABEL = iri("http://www.w3.org/2000/01/rdf-schema#label");
   static final Node SUBCLASS = iri("http://www.w3.org/2000/01/rdf-schema#subClassOf");
   static final Node SUBPROPERTY = iri("http://www.w3.org/2000/01/rdf-schema#subPropertyOf");
@@ -103,6 +106,10 @@ final class Terms {
 
   private static Node ibid(String name) {
     return iri(Ibid.NS + name);
+  }
+
+  private static Node rdf(String name) {
+    return iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#" + name);
   }
 
   private static Node dcterms(String name) {

@@ -21,7 +21,12 @@ final class Triples {
 
   Triples(View view) {
     this.all = view.dataset().getDefaultGraph();
-    this.derived = view.dataset().getGraph(Ibid.DERIVED_GRAPH);
+    this.derived = graph(view, Ibid.DERIVED_GRAPH);
+  }
+
+  /** A named graph of a view, empty when there is none of that name. */
+  static Graph graph(View view, Node name) {
+    return view.dataset().containsGraph(name) ? view.dataset().getGraph(name) : Graph.emptyGraph;
   }
 
   List<Triple> of(Node subject) {
@@ -72,11 +77,13 @@ final class Triples {
     return object(resource, Terms.NUMBER).map(Triples::integer).orElse(Integer.MAX_VALUE);
   }
 
-  /** The types of which no other type of the resource is a kind. */
+  /** The types that are stated and of which no other type of the resource is a kind. */
   List<Node> exactTypes(Node resource) {
-    List<Node> types = objects(resource, Terms.TYPE);
+    List<Node> all = objects(resource, Terms.TYPE);
+    List<Node> types =
+        all.stream().filter(type -> !derived.contains(resource, Terms.TYPE, type)).toList();
     if (types.size() < 2) {
-      return types;
+      return types.isEmpty() ? all : types;
     }
     Set<Node> general = new HashSet<>();
     types.forEach(type -> collectAbove(type, Terms.SUBCLASS, general));
@@ -88,7 +95,7 @@ final class Triples {
    * exactly: a superclass, a general role beside the exact one, a label taken from another label.
    */
   boolean isImplied(Triple triple) {
-    if (derived == null || !derived.contains(triple)) {
+    if (!derived.contains(triple)) {
       return false;
     }
     Node predicate = triple.getPredicate();
@@ -98,6 +105,19 @@ final class Triples {
     return all.find(triple.getSubject(), Node.ANY, triple.getObject())
         .filterKeep(other -> isKindOf(other.getPredicate(), predicate))
         .hasNext();
+  }
+
+  /** What explains a derived triple, if it is one that has an explanation. */
+  Optional<Node> derivation(Triple triple) {
+    if (!derived.contains(triple)) {
+      return Optional.empty();
+    }
+    return derived
+        .find(Node.ANY, Terms.OBJECT, triple.getObject())
+        .mapWith(Triple::getSubject)
+        .filterKeep(node -> derived.contains(node, Terms.SUBJECT, triple.getSubject()))
+        .filterKeep(node -> derived.contains(node, Terms.PREDICATE, triple.getPredicate()))
+        .nextOptional();
   }
 
   private boolean isKindOf(Node property, Node general) {

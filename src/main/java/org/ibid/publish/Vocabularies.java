@@ -62,7 +62,7 @@ public final class Vocabularies {
   public Vocabularies(View view, Names names, List<SourceFile> further) {
     this.names = names;
     this.trails = new Trails(new Triples(view), names);
-    this.ontology = view.dataset().getGraph(Ibid.ONTOLOGY_GRAPH);
+    this.ontology = Triples.graph(view, Ibid.ONTOLOGY_GRAPH);
     List<SourceFile> all = new ArrayList<>(view.files());
     all.addAll(further);
     for (SourceFile file : all) {
@@ -245,7 +245,7 @@ public final class Vocabularies {
             triple ->
                 facts
                     .computeIfAbsent(triple.getPredicate(), key -> new ArrayList<>())
-                    .add(new Item(names.value(triple.getObject()), null, List.of(), List.of())));
+                    .add(Item.of(names.value(triple.getObject()))));
     return facts.entrySet().stream()
         .sorted(Comparator.comparing(entry -> names.of(entry.getKey())))
         .map(

@@ -24,7 +24,7 @@ final class Headers implements Filter {
 
   /** Has the connection cut when the request is done: what was sent of the answer is not whole. */
   static void cutOff(HttpServletRequest request) {
-    request.setAttribute(CUT_OFF, Boolean.TRUE);
+    request.setAttribute(CUT_OFF, true);
   }
 
   @Override

@@ -150,11 +150,11 @@ final class SiteServlet extends HttpServlet {
     private void graph() {
       Named named = named(path);
       String iri = Ibid.BASE + named.name();
-      if (!now.documents().hasGraph(iri)) {
+      Graph graph = now.documents().named(iri).orElse(null);
+      if (graph == null) {
         notFound(iri);
         return;
       }
-      Graph graph = now.documents().named(iri);
       AnswerFormat form = form(named);
       if (form == AnswerFormat.TABLE) {
         page(200, now.pages().graph(iri, named.name(), graph.size()));

@@ -1,0 +1,189 @@
+package org.ibid.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Ibid;
+import org.ibid.graph.Progress;
+import org.ibid.graph.Questions;
+import org.ibid.graph.Sparql;
+import org.ibid.graph.View;
+import org.ibid.serve.Client.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The bundled graph, as it is served. */
+class BundledGraphTest {
+
+  private static View view;
+  private static IbidServer server;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    ClaimGraph graph = ClaimGraph.load(InventedProject.bundled(), Progress.none());
+    view = graph.view();
+    server = IbidServer.start(graph, InventedProject.bundled(), ServerOptions.onPort(0));
+    client = new Client(server.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void everyIriOfTheGraphAnswersInHtmlAndTurtle() {
+    Map<String, Graph> turtles = new HashMap<>();
+    Set<String> links = new TreeSet<>();
+    List<String> wrong = new ArrayList<>();
+    Map<String, Reply> pages = new HashMap<>();
+    for (String iri : iris()) {
+      int hash = iri.indexOf('#');
+      String path = "/" + (hash < 0 ? iri : iri.substring(0, hash)).substring(Ibid.BASE.length());
+      String target = target(path, Client.TURTLE);
+      Graph graph = turtles.computeIfAbsent(target, BundledGraphTest::turtle);
+      if (graph == null) {
+        wrong.add(iri + " has no Turtle");
+      } else if (!iri.startsWith(Ibid.GRAPH)
+          && isSubject(iri)
+          && !graph.contains(NodeFactory.createURI(iri), Node.ANY, Node.ANY)) {
+        wrong.add(iri + " is not described by its document");
+      }
+      Reply page =
+          pages.computeIfAbsent(target(path, Client.BROWSER), to -> client.get(to, Client.BROWSER));
+      if (page.status() != 200 || !page.header("Content-Type").startsWith("text/html")) {
+        wrong.add(iri + " has no page: " + page.status());
+      }
+      page.links().stream().filter(link -> link.startsWith("/")).forEach(links::add);
+    }
+    assertThat(wrong).isEmpty();
+    List<String> broken = new ArrayList<>();
+    for (String link : links) {
+      int hash = link.indexOf('#');
+      Reply page =
+          pages.computeIfAbsent(
+              hash < 0 ? link : link.substring(0, hash), to -> client.get(to, Client.BROWSER));
+      boolean there = hash < 0 || page.body().contains("id=\"" + link.substring(hash + 1) + "\"");
+      if (page.status() != 200 || !there) {
+        broken.add(link);
+      }
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  /** Every IRI of the project that stands anywhere in the graph, and the names of the graphs. */
+  private static Set<String> iris() {
+    Set<String> iris = new TreeSet<>();
+    DatasetGraph dataset = view.dataset();
+    dataset.listGraphNodes().forEachRemaining(graph -> iris.add(graph.getURI()));
+    dataset
+        .getDefaultGraph()
+        .find()
+        .forEachRemaining(
+            triple ->
+                List.of(triple.getSubject(), triple.getPredicate(), triple.getObject()).stream()
+                    .filter(Node::isURI)
+                    .map(Node::getURI)
+                    .filter(iri -> iri.startsWith(Ibid.BASE))
+                    .forEach(iris::add));
+    return iris;
+  }
+
+  private static boolean isSubject(String iri) {
+    return view.dataset()
+        .getDefaultGraph()
+        .contains(NodeFactory.createURI(iri), Node.ANY, Node.ANY);
+  }
+
+  /** The path at the end of the redirects, without asking there. */
+  private static String target(String path, String accept) {
+    if (!path.startsWith("/id/")) {
+      return path;
+    }
+    Reply reply = client.get(path, accept);
+    assertThat(reply.status()).as(path).isEqualTo(303);
+    String to = reply.header("Location");
+    int hash = to.indexOf('#');
+    return hash < 0 ? to : to.substring(0, hash);
+  }
+
+  private static Graph turtle(String path) {
+    Reply reply = client.get(path, Client.TURTLE);
+    if (reply.status() != 200 || !reply.header("Content-Type").startsWith("text/turtle")) {
+      return null;
+    }
+    return RDFParser.fromString(reply.body(), Lang.TURTLE).toGraph();
+  }
+
+  @Test
+  void claimPageLeadsToThePublisher() {
+    try (QueryExec execution =
+        QueryExec.dataset(view.dataset())
+            .query(
+                Sparql.parse(
+                    """
+                    PREFIX po: <http://www.essepuntato.it/2008/12/pattern#>
+                    PREFIX biro: <http://purl.org/spar/biro/>
+                    PREFIX dcterms: <http://purl.org/dc/terms/>
+                    SELECT ?claim ?note ?reference ?work ?publisher {
+                      ?claim a ibid:Claim ; ibid:evidence/ibid:pointer/ibid:note ?note .
+                      ?note po:contains ?reference . ?reference biro:references ?work .
+                      ?work dcterms:publisher ?publisher
+                    } ORDER BY ?claim LIMIT 1
+                    """,
+                    "test",
+                    view.prefixes()))
+            .build()) {
+      var way = execution.select().next();
+      Set<String> seen = new HashSet<>();
+      String at = null;
+      for (String step : List.of("claim", "note", "reference", "work", "publisher")) {
+        String page = "/doc/" + way.get(step).getURI().substring(Ibid.ID.length());
+        if (at != null) {
+          assertThat(client.get(at, Client.BROWSER).links()).as("from " + at).contains(page);
+        } else {
+          seen.addAll(client.get(page, Client.BROWSER).links());
+        }
+        if (at != null && !step.equals("reference")) {
+          assertThat(seen).as("the claim leads to its " + step).contains(page);
+        }
+        at = page;
+      }
+      assertThat(client.get(at, Client.BROWSER).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void everyQuestionHasAPageWithAnAnswer() {
+    assertThat(Questions.read(InventedProject.bundled()).all())
+        .isNotEmpty()
+        .allSatisfy(
+            question -> {
+              Reply page = client.get("/queries/" + question.id(), Client.BROWSER);
+              assertThat(page.status()).isEqualTo(200);
+              assertThat(page.body()).containsPattern("\\d+ rows? in ");
+            });
+  }
+
+  @Test
+  void answerToTheFirstQuestionOfTheIssueIsTrue() {
+    assertThat(client.query("ASK { ?c a ibid:Claim ; ibid:evidence ?e }", "*/*").body())
+        .contains("true");
+  }
+}
