@@ -1,5 +1,7 @@
 package org.ibid.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -62,8 +64,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "A SPARQL endpoint to which SERVICE may go; give it again for more.")
   private Set<String> services = new LinkedHashSet<>();
 
+  /** For the launcher, which records which classes a start needs. */
+  @Option(names = "--rehearse", hidden = true)
+  private boolean rehearse;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Home home = main.terminal().home();
     if (port < 0 || port > 65535) {
       throw new CommandException("a port is a number from 0 to 65535, not " + port);
@@ -75,6 +81,10 @@ final class ServeCommand implements Callable<Integer> {
         new ServerOptions(host, port, publicBase(), Duration.ofSeconds(timeout), services);
     ClaimGraph graph = ClaimGraph.load(home, main.terminal().progress());
     try (IbidServer server = IbidServer.start(graph, home, options)) {
+      if (rehearse) {
+        rehearse(server.address());
+        return ExitCode.OK;
+      }
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
       main.terminal()
           .out()
@@ -86,6 +96,15 @@ final class ServeCommand implements Callable<Integer> {
           e.getMessage() + "; choose another one with --port, or --port 0 for any that is free", e);
     }
     return ExitCode.OK;
+  }
+
+  /** Asks the server what visitors ask first. */
+  private static void rehearse(String address) throws IOException {
+    for (String page : new String[] {"", "queries", "sparql", "sparql?query=ASK%20%7B%7D"}) {
+      try (InputStream in = URI.create(address + page).toURL().openStream()) {
+        in.readAllBytes();
+      }
+    }
   }
 
   private String publicBase() {

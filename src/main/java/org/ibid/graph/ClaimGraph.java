@@ -247,6 +247,23 @@ public final class ClaimGraph {
     return Digests.sha256(all.append(rules.digest()).toString()).substring(0, 12);
   }
 
+  /** What the rules derive, which is added to the union; the bundled state is derived only once. */
+  private Graph derivedFrom(List<SourceFile> of, Graph union) {
+    if (of != files) {
+      return rules.deriveInto(union);
+    }
+    DerivedStore store = new DerivedStore(home);
+    String version = version(of);
+    Graph kept = store.read(version);
+    if (kept != null) {
+      kept.find().forEachRemaining(union::add);
+      return kept;
+    }
+    Graph derived = rules.deriveInto(union);
+    store.write(version, derived);
+    return derived;
+  }
+
   private static Graph union(List<SourceFile> of, PrefixMapping prefixes) {
     Graph union = new GraphMemFast();
     union.getPrefixMapping().setNsPrefixes(prefixes);
@@ -261,7 +278,7 @@ public final class ClaimGraph {
       Graph graph = named.computeIfAbsent(file.graph(), name -> new GraphMemFast());
       file.triples().forEach(graph::add);
     }
-    Graph derived = rules.deriveInto(union);
+    Graph derived = derivedFrom(of, union);
     if (!derived.isEmpty()) {
       named.put(Ibid.DERIVED_GRAPH, derived);
     }
