@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.ibid.publish.Description.ClaimLine;
@@ -17,6 +18,8 @@ import org.ibid.publish.Description.ClaimList;
 
 /** Finds the claims that have to do with a resource, and lists them in the order of the text. */
 final class ClaimLines {
+
+  private static final int SHOWN = 200;
 
   /** From what a claim rests on back to the claim's evidence. */
   private static final List<Node> TOWARDS_EVIDENCE =
@@ -48,12 +51,31 @@ final class ClaimLines {
   Found around(Node resource) {
     List<ClaimList> lists = new ArrayList<>();
     Set<Node> listed = new HashSet<>();
-    listed.addAll(add(lists, "Claims made here", madeIn(resource), null));
-    listed.addAll(add(lists, "Claims about it", about(resource), resource));
-    listed.addAll(add(lists, "Claims that it makes or passes on", saidBy(resource), null));
-    listed.addAll(add(lists, "Claims that rest on it", restingOn(resource), null));
+    String iri = "<" + resource.getURI() + ">";
+    listed.addAll(
+        add(
+            lists,
+            "Claims made here",
+            madeIn(resource),
+            null,
+            "ibid:passage/<" + Terms.PART_OF.getURI() + ">* " + iri));
+    listed.addAll(add(lists, "Claims about it", about(resource), resource, "ibid:about " + iri));
+    listed.addAll(
+        add(
+            lists,
+            "Claims that it makes or passes on",
+            saidBy(resource),
+            null,
+            "ibid:attribution/ibid:relays*/ibid:agent " + iri));
+    listed.addAll(
+        add(
+            lists,
+            "Claims that rest on it",
+            restingOn(resource),
+            null,
+            "ibid:evidence/(" + path(TOWARDS_EVIDENCE) + ")+ " + iri));
     List<Node> answers = claims(triples.subjects(Terms.CONCERNS, resource));
-    listed.addAll(add(lists, "Claims that answer it", answers, null));
+    listed.addAll(add(lists, "Claims that answer it", answers, null, "ibid:concerns " + iri));
     return new Found(lists, listed);
   }
 
@@ -63,18 +85,18 @@ final class ClaimLines {
     for (Node situation : triples.objects(claim, Terms.CONCERNS)) {
       List<Node> rivals = new ArrayList<>(triples.subjects(Terms.CONCERNS, situation));
       rivals.remove(claim);
-      add(lists, "On the same question: " + names.of(situation), rivals, null);
+      add(lists, "On the same question: " + names.of(situation), rivals, null, null);
     }
-    add(lists, "Given as a reason for", triples.objects(claim, Terms.SUPPORTS), null);
-    add(lists, "Reasons given for it", triples.subjects(Terms.SUPPORTS, claim), null);
+    add(lists, "Given as a reason for", triples.objects(claim, Terms.SUPPORTS), null, null);
+    add(lists, "Reasons given for it", triples.subjects(Terms.SUPPORTS, claim), null, null);
     List<Node> opposed = new ArrayList<>(triples.objects(claim, Terms.OPPOSES));
     opposed.addAll(triples.subjects(Terms.OPPOSES, claim));
-    add(lists, "Speaks against", opposed, null);
-    add(lists, "Says again", triples.objects(claim, Terms.REPEATS), null);
-    add(lists, "Said again in", triples.subjects(Terms.REPEATS, claim), null);
+    add(lists, "Speaks against", opposed, null, null);
+    add(lists, "Says again", triples.objects(claim, Terms.REPEATS), null, null);
+    add(lists, "Said again in", triples.subjects(Terms.REPEATS, claim), null, null);
     List<Node> causal = new ArrayList<>(triples.subjects(Terms.CAUSE, claim));
     causal.addAll(triples.subjects(Terms.EFFECT, claim));
-    add(lists, "As a cause or an effect in", causal, null);
+    add(lists, "As a cause or an effect in", causal, null, null);
     return lists;
   }
 
@@ -112,7 +134,7 @@ final class ClaimLines {
   }
 
   private Collection<Node> add(
-      List<ClaimList> lists, String title, Collection<Node> claims, Node inRole) {
+      List<ClaimList> lists, String title, Collection<Node> claims, Node inRole, String pattern) {
     if (!claims.isEmpty()) {
       Map<Node, List<Node>> passages = new LinkedHashMap<>();
       claims.forEach(claim -> passages.put(claim, trails.passages(claim)));
@@ -122,12 +144,32 @@ final class ClaimLines {
       lists.add(
           new ClaimList(
               title,
+              passages.size(),
               passages.keySet().stream()
                   .sorted(byPlace.thenComparing(Comparator.comparing(node -> node.toString())))
+                  .limit(SHOWN)
                   .map(claim -> line(claim, inRole))
-                  .toList()));
+                  .toList(),
+              pattern == null ? null : query(pattern)));
     }
     return claims;
+  }
+
+  private static String query(String pattern) {
+    return """
+        SELECT DISTINCT ?claim ?modality
+        WHERE {
+          ?claim a ibid:Claim ;
+                 ibid:modality ?modality ;
+                 %s .
+        }"""
+        .formatted(pattern);
+  }
+
+  private static String path(List<Node> properties) {
+    return properties.stream()
+        .map(property -> "<" + property.getURI() + ">")
+        .collect(Collectors.joining("|"));
   }
 
   private ClaimLine line(Node claim, Node inRole) {

@@ -56,8 +56,14 @@ public record Description(
     }
   }
 
-  /** Claims under a heading. */
-  public record ClaimList(String title, List<ClaimLine> claims) {}
+  /**
+   * Claims under a heading.
+   *
+   * @param total how many there are
+   * @param claims the first of them
+   * @param query the SPARQL query that finds them all, or null
+   */
+  public record ClaimList(String title, int total, List<ClaimLine> claims, String query) {}
 
   /**
    * One claim in a list.

@@ -68,7 +68,7 @@ final class SiteServlet extends HttpServlet {
       Txn.executeRead(now.view().dataset(), () -> exchange.route());
     } catch (Refusal e) {
       exchange.text(e.status(), e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       LOG.error("{} failed", request.getRequestURI(), e);
       exchange.text(500, "This should not happen: the server has failed at this page.");
     }
