@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
@@ -32,6 +35,7 @@ import org.apache.jena.sparql.exec.http.QueryExecHTTPBuilder;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
+import org.ibid.graph.Parameter;
 import org.ibid.graph.Question;
 import org.ibid.graph.Questions;
 import org.ibid.graph.Sparql;
@@ -70,6 +74,14 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "Ask this SPARQL endpoint instead of the project's own files.")
   private String endpoint;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Set a parameter of the question: an IRI, a prefixed name or a literal. Given several"
+              + " times for one name: any of these values.")
+  private List<String> settings = List.of();
 
   @Option(
       names = {"-f", "--format"},
@@ -148,19 +160,57 @@ final class QueryCommand implements Callable<Integer> {
           "  "
               + question.name()
               + " ".repeat(width - question.name().length() + 2)
-              + question.title());
+              + question.title()
+              + question.parameters().stream()
+                  .map(parameter -> " [" + parameter.name() + "]")
+                  .collect(Collectors.joining()));
     }
     return ExitCode.OK;
   }
 
   private int ask(Text text, PrefixMapping prefixes, View view) {
-    Query query = Sparql.parse(text.sparql(), text.name(), prefixes);
+    Query query = withSettings(Sparql.parse(text.sparql(), text.name(), prefixes), text);
     checkFormat(query);
     try (QueryExec execution = execution(query, view)) {
       return write(query, execution);
     } catch (QueryExceptionHTTP e) {
       throw new CommandException(refusal(e), e);
     }
+  }
+
+  private Query withSettings(Query query, Text text) {
+    try {
+      List<Parameter> parameters = Questions.parameters(text.sparql());
+      Map<String, List<Node>> values = new LinkedHashMap<>();
+      for (String setting : settings) {
+        int equals = setting.indexOf('=');
+        if (equals < 1) {
+          throw new CommandException("--set takes NAME=VALUE, and not " + setting);
+        }
+        Parameter parameter = parameter(setting.substring(0, equals), parameters, text);
+        values
+            .computeIfAbsent(parameter.name(), name -> new ArrayList<>())
+            .add(parameter.value(setting.substring(equals + 1), query.getPrefixMapping()));
+      }
+      return Sparql.with(query, values);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(text.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Parameter parameter(String name, List<Parameter> parameters, Text text) {
+    List<String> known = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name)) {
+        return parameter;
+      }
+      known.add(parameter.name() + " (" + parameter.type() + ": " + parameter.description() + ")");
+    }
+    throw new CommandException(
+        text.name()
+            + " has no parameter "
+            + name
+            + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)));
   }
 
   private QueryExec execution(Query query, View view) {

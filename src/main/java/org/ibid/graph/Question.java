@@ -8,14 +8,15 @@ import java.util.stream.Collectors;
  * Describes one question of the catalogue: a SPARQL query in a file of its own.
  *
  * <p>Its file begins with lines such as {@code #+ title: Who is a member of what?}, likewise {@code
- * description} and {@code keywords} (separated by commas); a line that begins with {@code #+} and
- * names no key continues the one before.
+ * description}, {@code keywords} (separated by commas) and {@link Parameter parameter}; a line that
+ * begins with {@code #+} and names no key continues the one before.
  *
  * @param module the folder under {@code queries/}
  * @param name the file's name without {@code .rq}
  * @param title the question in words
  * @param description what the answer shows, or empty
  * @param keywords in the order of the file
+ * @param parameters what may be chosen, in the order of the file
  * @param path the file
  * @param text the whole file
  */
@@ -25,6 +26,7 @@ public record Question(
     String title,
     String description,
     List<String> keywords,
+    List<Parameter> parameters,
     Path path,
     String text) {
 

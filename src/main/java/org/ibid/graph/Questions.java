@@ -26,7 +26,7 @@ public final class Questions {
   /**
    * Reads the catalogue, ordered by module and name.
    *
-   * @throws BadInputException if a file cannot be read
+   * @throws BadInputException if a file cannot be read or its header is not as it should be
    */
   public static Questions read(Home home) {
     List<Question> all = new ArrayList<>();
@@ -35,6 +35,8 @@ public final class Questions {
         all.add(question(home.queries().relativize(file), file, Files.readString(file)));
       } catch (IOException e) {
         throw new BadInputException(home.show(file), "the file cannot be read as UTF-8 text");
+      } catch (IllegalArgumentException e) {
+        throw new BadInputException(home.show(file), e.getMessage());
       }
     }
     return new Questions(List.copyOf(all));
@@ -60,38 +62,53 @@ public final class Questions {
         id -> id.substring(id.lastIndexOf('/') + 1));
   }
 
+  /**
+   * The parameters that the header of a query declares.
+   *
+   * @throws IllegalArgumentException if a declaration is not as it should be
+   */
+  public static List<Parameter> parameters(String text) {
+    return header(text).getOrDefault("parameter", List.of()).stream()
+        .map(Parameter::declared)
+        .toList();
+  }
+
   private static Question question(Path relative, Path file, String text) {
     String fileName = relative.getFileName().toString();
     String name = fileName.substring(0, fileName.length() - 3);
     Path folder = relative.getParent();
-    Map<String, String> header = header(text);
+    Map<String, List<String>> header = header(text);
     return new Question(
         folder == null ? "" : folder.toString().replace('\\', '/'),
         name,
-        header.getOrDefault("title", name.replace('-', ' ')),
-        header.getOrDefault("description", ""),
-        Stream.of(header.getOrDefault("keywords", "").split(","))
+        String.join(" ", header.getOrDefault("title", List.of(name.replace('-', ' ')))),
+        String.join(" ", header.getOrDefault("description", List.of())),
+        header.getOrDefault("keywords", List.of()).stream()
+            .flatMap(line -> Stream.of(line.split(",")))
             .map(String::strip)
             .filter(keyword -> !keyword.isEmpty())
             .toList(),
+        parameters(text),
         file,
         text);
   }
 
-  private static Map<String, String> header(String text) {
-    Map<String, String> header = new LinkedHashMap<>();
-    String key = null;
+  /** What the header says under each key, one text for each time that the key is named. */
+  private static Map<String, List<String>> header(String text) {
+    Map<String, List<String>> header = new LinkedHashMap<>();
+    List<String> values = null;
     for (String line : text.lines().toList()) {
       if (!line.startsWith("#+")) {
         break;
       }
       Matcher matcher = KEY.matcher(line);
       if (matcher.matches()) {
-        key = matcher.group(1).toLowerCase(Locale.ROOT);
-        header.put(key, matcher.group(2).strip());
-      } else if (key != null) {
-        header.merge(
-            key, line.substring(2).strip(), (before, more) -> (before + " " + more).strip());
+        String key = matcher.group(1).toLowerCase(Locale.ROOT);
+        values = header.computeIfAbsent(key, k -> new ArrayList<>());
+        values.add(matcher.group(2).strip());
+      } else if (values != null) {
+        int last = values.size() - 1;
+        values.set(last, (values.get(last) + " " + line.substring(2).strip()).strip());
       }
     }
     return header;

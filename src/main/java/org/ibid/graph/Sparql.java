@@ -1,16 +1,27 @@
 package org.ibid.graph;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementData;
+import org.apache.jena.sparql.syntax.syntaxtransform.ElementTransformCopyBase;
+import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
 import org.apache.jena.sys.JenaSystem;
 
-/** Reads SPARQL queries in which the usual prefixes need not be declared. */
+/** Reads SPARQL queries, in which the usual prefixes need not be declared, and sets parameters. */
 public final class Sparql {
 
   static {
@@ -52,6 +63,47 @@ public final class Sparql {
     } catch (QueryException e) {
       throw new BadInputException(source, e.getMessage());
     }
+  }
+
+  /**
+   * The query with other values in place of those that its {@code VALUES ?name { … }} lists,
+   * wherever it has such a clause for that variable alone. The query itself does not change.
+   *
+   * @param values for each variable, without the question mark, one or more values
+   * @throws IllegalArgumentException if the query has no such clause for one of the variables
+   */
+  public static Query with(Query query, Map<String, List<Node>> values) {
+    if (values.isEmpty()) {
+      return query;
+    }
+    Set<String> set = new HashSet<>();
+    Query changed =
+        QueryTransformOps.transform(
+            query,
+            new ElementTransformCopyBase() {
+              @Override
+              public Element transform(ElementData data) {
+                if (data.getVars().size() != 1) {
+                  return data;
+                }
+                Var var = data.getVars().get(0);
+                List<Node> chosen = values.get(var.getVarName());
+                if (chosen == null) {
+                  return data;
+                }
+                set.add(var.getVarName());
+                ElementData other = new ElementData();
+                other.add(var);
+                chosen.forEach(node -> other.add(BindingFactory.binding(var, node)));
+                return other;
+              }
+            });
+    for (String name : values.keySet()) {
+      if (!set.contains(name)) {
+        throw new IllegalArgumentException("the query has no VALUES ?" + name + " { … }");
+      }
+    }
+    return changed;
   }
 
   private static BadInputException explained(String source, QueryParseException e) {

@@ -99,6 +99,37 @@ class QueryCommandTest {
   }
 
   @Test
+  void parameterIsSetOnTheCommandLine() {
+    project.write(
+        "queries/labels/label-of.rq",
+        """
+        #+ title: What is this called?
+        #+ parameter: ?thing iri "The thing"
+        #+ parameter: ?number integer "Its number"
+        SELECT ?label { VALUES ?thing { ex:a } VALUES ?number { UNDEF }
+          ?thing ex:label ?label ; ex:n ?number } ORDER BY ?label
+        """);
+    assertThat(ibid("", "query", "label-of").out()).isEqualTo("label\n─────\nÄ 中\n(1 answer)\n");
+    assertThat(ibid("", "query", "label-of", "--set", "thing=ex:b", "-f", "csv").out())
+        .isEqualTo("label\r\nПривет\r\n");
+    assertThat(ibid("", "query", "label-of", "--set", "thing=ex:b", "--set", "thing=ex:a").out())
+        .contains("Ä 中", "Привет");
+    assertThat(ibid("", "query", "label-of", "--set", "number=12").out()).contains("(0 answers)");
+    assertThat(ibid("", "query", "--list").out()).contains("What is this called? [thing] [number]");
+    assertThat(ibid("", "query", "label-of", "--set", "what=ex:b"))
+        .isEqualTo(
+            new Outcome(
+                ExitCode.UNUSABLE,
+                "",
+                "ibid: queries/labels/label-of.rq has no parameter what; it has thing (iri: The"
+                    + " thing), number (integer: Its number)\n"));
+    assertThat(ibid("", "query", "label-of", "--set", "thing=nix:b").err())
+        .isEqualTo("ibid: queries/labels/label-of.rq: there is no prefix nix:\n");
+    assertThat(ibid("", "query", "label-of", "--set", "thing").err())
+        .isEqualTo("ibid: --set takes NAME=VALUE, and not thing\n");
+  }
+
+  @Test
   void emptyProjectAnswersToo() {
     project = new ProjectFolder(folder.resolve("empty"));
     assertThat(ibid("SELECT * { ?s a ibid:Claim }", "query", "-"))

@@ -1,6 +1,7 @@
 package org.ibid.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import org.ibid.ProjectFolder;
@@ -23,6 +24,9 @@ class QuestionsTest {
         #+ description: Every flow,
         #+   with its year.
         #+ keywords: trade, amount,year
+        #+ parameter: ?from iri "Who exports"
+        #+ parameter: ?year gYear
+        #+   "In which year"
         SELECT * {}
         """);
     project.write("queries/trade/targets.rq", "SELECT * {}");
@@ -38,6 +42,19 @@ class QuestionsTest {
     assertThat(flows.description()).isEqualTo("Every flow, with its year.");
     assertThat(flows.keywords()).containsExactly("trade", "amount", "year");
     assertThat(flows.module()).isEqualTo("trade");
+    assertThat(flows.parameters())
+        .containsExactly(
+            new Parameter("from", "iri", "Who exports"),
+            new Parameter("year", "gYear", "In which year"));
+  }
+
+  @Test
+  void headerThatIsWrongIsNamed() {
+    ProjectFolder project = new ProjectFolder(folder);
+    project.write("queries/trade/wrong.rq", "#+ parameter: year\nSELECT * {}");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> Questions.read(project.home()))
+        .withMessageStartingWith("queries/trade/wrong.rq: a parameter is declared as in");
   }
 
   @Test
