@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       QueryCommand.class,
+      CoverageCommand.class,
+      EvidenceCommand.class,
+      WithdrawCommand.class,
       PassagesCommand.class,
       FormatCommand.class
     },
