@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       CoverageCommand.class,
       EvidenceCommand.class,
+      ValidateCommand.class,
       WithdrawCommand.class,
       PassagesCommand.class,
       FormatCommand.class

@@ -46,6 +46,12 @@ public record Terminal(
         Boolean.getBoolean("ibid.progress") ? Progress.onTerminal(err) : Progress.none());
   }
 
+  /** Whether to write in colours: on a screen, unless NO_COLOR or a dumb terminal forbids it. */
+  boolean colours() {
+    String no = System.getenv("NO_COLOR");
+    return columns > 0 && (no == null || no.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+  }
+
   /** The folder named by {@code ibid.home} or IBID_HOME, else the nearest one with an ontology. */
   private static Path homeFolder() {
     String named = System.getProperty("ibid.home", System.getenv("IBID_HOME"));

@@ -68,12 +68,24 @@ public final class ClaimGraph {
    * @throws BadInputException if a file is not what it should be; it says where
    */
   public static ClaimGraph load(Home home, Progress progress) {
+    ClaimGraph graph = read(home, progress);
+    progress.step("Running the rules …");
+    graph.view.buildForQueries();
+    progress.step("");
+    return graph;
+  }
+
+  /**
+   * Reads the bundled graph and leaves the rules for when somebody asks for what they derive, which
+   * validation never does.
+   *
+   * @throws BadInputException if a file is not what it should be; it says where
+   */
+  public static ClaimGraph read(Home home, Progress progress) {
     progress.step("Reading the graph …");
     List<SourceFile> files = read(home);
     PrefixMapping prefixes = prefixes(files);
     ClaimGraph graph = new ClaimGraph(home, files, prefixes, Rules.read(home, prefixes));
-    progress.step("Running the rules …");
-    graph.view.buildForQueries();
     progress.step("");
     return graph;
   }
@@ -84,7 +96,7 @@ public final class ClaimGraph {
    * @throws BadInputException if a file is not Turtle; it says where
    */
   public static List<SourceFile> readShapes(Home home) {
-    return Home.files(home.shapes(), ".ttl", 1).stream()
+    return Home.files(home.shapes(), ".ttl", 1).parallelStream()
         .map(file -> SourceFile.read(home, file, Ibid.SHAPES_GRAPH))
         .toList();
   }
@@ -187,17 +199,25 @@ public final class ClaimGraph {
   }
 
   private static SourceFile without(SourceFile file, Set<String> described) {
-    List<Triple> rest = new ArrayList<>(file.triples().size());
-    for (Triple triple : file.triples()) {
+    List<Triple> triples = new ArrayList<>(file.triples().size());
+    List<SourceFile.Position> positions = new ArrayList<>(file.triples().size());
+    for (int i = 0; i < file.triples().size(); i++) {
+      Triple triple = file.triples().get(i);
       if (!triple.getSubject().isURI() || !belongs(triple.getSubject().getURI(), described)) {
-        rest.add(triple);
+        triples.add(triple);
+        positions.add(file.positions().get(i));
       }
     }
-    if (rest.size() == file.triples().size()) {
+    if (triples.size() == file.triples().size()) {
       return file;
     }
     return new SourceFile(
-        file.path(), file.graph(), file.digest(), List.copyOf(rest), file.prefixes());
+        file.path(),
+        file.graph(),
+        file.digest(),
+        List.copyOf(triples),
+        List.copyOf(positions),
+        file.prefixes());
   }
 
   /** Whether the resource is one of those described, or a part of one. */

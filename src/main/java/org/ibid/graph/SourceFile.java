@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.irix.IRIxResolver;
 import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RDFParserRegistry;
+import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.ErrorHandler;
+import org.apache.jena.riot.system.ParserProfile;
+import org.apache.jena.riot.system.ParserProfileWrapper;
+import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +31,24 @@ import org.slf4j.LoggerFactory;
  * @param graph the name of the graph that its triples belong to
  * @param digest SHA-256 of its bytes, in hexadecimal
  * @param triples its triples in the order of the file
+ * @param positions for each triple where it stands in the file
  * @param prefixes the prefixes that it declares
  */
 public record SourceFile(
-    Path path, Node graph, String digest, List<Triple> triples, Map<String, String> prefixes) {
+    Path path,
+    Node graph,
+    String digest,
+    List<Triple> triples,
+    List<Position> positions,
+    Map<String, String> prefixes) {
+
+  /**
+   * Says where in its file a triple stands: at its object.
+   *
+   * @param line the line, from 1
+   * @param column the column, from 1
+   */
+  public record Position(int line, int column) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceFile.class);
 
@@ -51,14 +70,15 @@ public record SourceFile(
       throw new BadInputException(name, "the file cannot be read (" + e.getMessage() + ")");
     }
     List<Triple> triples = new ArrayList<>();
+    List<Position> positions = new ArrayList<>();
     Map<String, String> prefixes = new LinkedHashMap<>();
     try {
-      RDFParser.create()
-          .source(new ByteArrayInputStream(bytes))
-          .forceLang(Lang.TURTLE)
-          .base(Ibid.BASE)
-          .errorHandler(new Refusing(name))
-          .parse(
+      RDFParserRegistry.getFactory(Lang.TURTLE)
+          .create(Lang.TURTLE, new Positioning(profile(name), positions))
+          .read(
+              new ByteArrayInputStream(bytes),
+              Ibid.BASE,
+              Lang.TURTLE.getContentType(),
               new StreamRDFBase() {
                 @Override
                 public void triple(Triple triple) {
@@ -69,12 +89,39 @@ public record SourceFile(
                 public void prefix(String prefix, String namespace) {
                   prefixes.put(prefix, namespace);
                 }
-              });
+              },
+              RIOT.getContext().copy());
     } catch (RiotException e) {
       throw new BadInputException(name, e.getMessage());
     }
     return new SourceFile(
-        path, graph, Digests.sha256(bytes), List.copyOf(triples), Map.copyOf(prefixes));
+        path,
+        graph,
+        Digests.sha256(bytes),
+        List.copyOf(triples),
+        List.copyOf(positions),
+        Map.copyOf(prefixes));
+  }
+
+  private static ParserProfile profile(String name) {
+    return RiotLib.createParserProfile(
+        RiotLib.factoryRDF(), new Refusing(name), IRIxResolver.create(Ibid.BASE).build(), true);
+  }
+
+  /** Notes where each triple stands; the parser says so only here. */
+  private static final class Positioning extends ParserProfileWrapper {
+    private final List<Position> positions;
+
+    Positioning(ParserProfile profile, List<Position> positions) {
+      super(profile);
+      this.positions = positions;
+    }
+
+    @Override
+    public Triple createTriple(Node subject, Node predicate, Node object, long line, long column) {
+      positions.add(new Position((int) line, (int) column));
+      return super.createTriple(subject, predicate, object, line, column);
+    }
   }
 
   /** Turns the first error into an exception that names the place; warnings are logged. */

@@ -1,8 +1,11 @@
 package org.ibid.graph;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
 
@@ -67,6 +70,36 @@ public final class View {
   /** The files that make this state, with what each of them says. */
   public List<SourceFile> files() {
     return files;
+  }
+
+  /**
+   * Where a triple is written; if the files do not hold it, where something is said of its subject
+   * with its predicate; else where its subject is described.
+   *
+   * @param subject the resource
+   * @param predicate may be null when unknown
+   * @param object may be null when unknown
+   */
+  public Optional<Place> placeOf(Node subject, Node predicate, Node object) {
+    Place best = null;
+    int bestFit = -1;
+    for (SourceFile file : files) {
+      for (int i = 0; i < file.triples().size(); i++) {
+        Triple triple = file.triples().get(i);
+        if (triple.getSubject().equals(subject)) {
+          int fit = 0;
+          if (triple.getPredicate().equals(predicate)) {
+            fit = triple.getObject().equals(object) ? 2 : 1;
+          }
+          if (fit > bestFit) {
+            bestFit = fit;
+            SourceFile.Position position = file.positions().get(i);
+            best = new Place(file.path(), position.line(), position.column());
+          }
+        }
+      }
+    }
+    return Optional.ofNullable(best);
   }
 
   /** Computes a value when it is first asked for, once. */

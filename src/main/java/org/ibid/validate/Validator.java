@@ -1,0 +1,229 @@
+package org.ibid.validate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.ValidationReport;
+import org.apache.jena.shacl.engine.ShaclPaths;
+import org.apache.jena.shacl.engine.Target;
+import org.apache.jena.shacl.engine.TargetType;
+import org.apache.jena.shacl.engine.ValidationContext;
+import org.apache.jena.shacl.parser.Shape;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.validation.VLib;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.path.P_Alt;
+import org.apache.jena.sparql.path.P_Link;
+import org.apache.jena.sparql.path.Path;
+import org.apache.jena.sys.JenaSystem;
+import org.apache.jena.system.G;
+import org.ibid.graph.BadInputException;
+import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Home;
+import org.ibid.graph.Ibid;
+import org.ibid.graph.Place;
+import org.ibid.graph.SourceFile;
+import org.ibid.graph.View;
+
+/** Checks a state of the graph against the shapes of {@code ontology/shapes}. */
+public final class Validator {
+
+  static {
+    JenaSystem.init();
+  }
+
+  private static final Node CLAIM = NodeFactory.createURI(Ibid.NS + "Claim");
+
+  private static final Comparator<Node> BY_TEXT = Comparator.comparing(Node::toString);
+
+  private static final Comparator<Finding> BY_PLACE =
+      Comparator.comparing(
+              (Finding finding) -> finding.place().orElse(null),
+              Comparator.nullsLast(
+                  Comparator.comparing(Place::file)
+                      .thenComparing(Place::line)
+                      .thenComparing(Place::column)))
+          .thenComparing(Finding::rule, BY_TEXT);
+
+  private final Shapes shapes;
+  private final List<Node> rules;
+  private final Map<Node, SparqlRule> sparqlRules = new HashMap<>();
+
+  private Validator(Shapes shapes) {
+    this.shapes = shapes;
+    for (Shape shape : shapes.getTargetShapes()) {
+      SparqlRule.of(shape).ifPresent(rule -> sparqlRules.put(shape.getShapeNode(), rule));
+    }
+    List<Node> named = new ArrayList<>();
+    for (Map.Entry<Node, Shape> shape : shapes.getShapeMap().entrySet()) {
+      if (shape.getKey().isURI() && !shape.getValue().getConstraints().isEmpty()) {
+        named.add(shape.getKey());
+      }
+    }
+    named.sort(Comparator.comparing(Node::getURI));
+    this.rules = List.copyOf(named);
+  }
+
+  /**
+   * Reads the shapes.
+   *
+   * @throws BadInputException if they are not SHACL
+   */
+  public static Validator read(Home home) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    for (SourceFile file : ClaimGraph.readShapes(home)) {
+      file.triples().forEach(graph::add);
+      file.prefixes().forEach(graph.getPrefixMapping()::setNsPrefix);
+    }
+    writeOutPrefixes(graph);
+    try {
+      return new Validator(Shapes.parse(graph));
+    } catch (RuntimeException e) {
+      // The parser answers mistakes with exceptions of many kinds.
+      throw new BadInputException(home.show(home.shapes()), e.getMessage());
+    }
+  }
+
+  /**
+   * Puts the prefixes that a query takes from {@code sh:prefixes} in front of it. The parser would
+   * look them up again for each of the queries, which is most of its work.
+   */
+  private static void writeOutPrefixes(Graph shapes) {
+    for (Triple prefixes : G.find(shapes, null, SHACL.prefixes, null).toList()) {
+      Node query = prefixes.getSubject();
+      StringBuilder header = new StringBuilder();
+      for (Node declaration : G.listSP(shapes, prefixes.getObject(), SHACL.declare)) {
+        header
+            .append("PREFIX ")
+            .append(G.getOneSP(shapes, declaration, SHACL.prefix).getLiteralLexicalForm())
+            .append(": <")
+            .append(G.getOneSP(shapes, declaration, SHACL.namespace).getLiteralLexicalForm())
+            .append("> ");
+      }
+      for (Triple select : G.find(shapes, query, SHACL.select, null).toList()) {
+        shapes.delete(select);
+        String text = header + select.getObject().getLiteralLexicalForm();
+        shapes.add(query, SHACL.select, NodeFactory.createLiteralString(text));
+      }
+      shapes.delete(prefixes);
+    }
+  }
+
+  /** The names of the rules: the shapes that state constraints. */
+  public List<Node> rules() {
+    return rules;
+  }
+
+  /** Checks everything that a state asserts; what the rules of the ontology derive is not seen. */
+  public Report check(View view) {
+    long start = System.nanoTime();
+    Graph data = view.asserted();
+    ValidationReport report = validate(data);
+    Duration duration = Duration.ofNanos(System.nanoTime() - start);
+    return new Report(
+        view,
+        prefixes(view),
+        findings(view, report),
+        rules.size(),
+        G.allNodesOfTypeRDFS(data, CLAIM).size(),
+        duration,
+        report.getGraph());
+  }
+
+  /** Those of the graph, and those of the shapes where the graph has no other use for them. */
+  private PrefixMapping prefixes(View view) {
+    PrefixMapping prefixes = PrefixMapping.Factory.create();
+    prefixes.setNsPrefixes(shapes.getGraph().getPrefixMapping());
+    prefixes.setNsPrefixes(view.prefixes());
+    return prefixes.lock();
+  }
+
+  /** The same as Jena's own validation of the whole graph, quicker. */
+  ValidationReport validate(Graph data) {
+    ValidationContext context = ValidationContext.create(shapes, data);
+    Map<Node, Collection<Node>> extensions = new HashMap<>();
+    for (Shape shape : shapes.getTargetShapes()) {
+      Set<Node> focusNodes = new LinkedHashSet<>();
+      for (Target target : shape.getTargets()) {
+        // A target that is a query may be shared by many shapes.
+        focusNodes.addAll(
+            target.getTargetType() == TargetType.targetExtension
+                ? extensions.computeIfAbsent(target.getObject(), t -> target.getFocusNodes(data))
+                : target.getFocusNodes(data));
+      }
+      if (focusNodes.isEmpty() || shape.deactivated()) {
+        continue;
+      }
+      SparqlRule rule = sparqlRules.get(shape.getShapeNode());
+      if (rule != null) {
+        rule.check(context, data, focusNodes);
+      } else {
+        focusNodes.forEach(node -> VLib.validateShape(context, data, shape, node));
+      }
+    }
+    return context.generateReport();
+  }
+
+  private static List<Finding> findings(View view, ValidationReport report) {
+    Map<List<Object>, Finding> findings = new LinkedHashMap<>();
+    for (ReportEntry entry : report.getEntries()) {
+      Finding finding = finding(view, entry);
+      findings.putIfAbsent(
+          List.of(finding.resource(), finding.rule(), finding.path(), finding.values()), finding);
+    }
+    return findings.values().stream().sorted(BY_PLACE).toList();
+  }
+
+  private static Finding finding(View view, ReportEntry entry) {
+    Node resource = entry.focusNode();
+    Path path = entry.resultPath();
+    List<Node> values = List.of();
+    if (entry.value() != null && !entry.value().equals(resource)) {
+      values = List.of(entry.value());
+      path = path == null ? null : taken(path, view, resource, entry.value());
+    } else if (path != null) {
+      values =
+          ShaclPaths.valueNodes(view.asserted(), resource, path).stream().sorted(BY_TEXT).toList();
+    }
+    Node predicate = path instanceof P_Link link ? link.getNode() : null;
+    return new Finding(
+        Severity.of(entry.severity().level()),
+        resource,
+        entry.source(),
+        entry.message(),
+        Optional.ofNullable(path),
+        values,
+        view.placeOf(resource, predicate, values.size() == 1 ? values.get(0) : null));
+  }
+
+  /** Where a path offers several predicates: the one that leads to the value. */
+  private static Path taken(Path path, View view, Node resource, Node value) {
+    if (path instanceof P_Alt either) {
+      Path left = taken(either.getLeft(), view, resource, value);
+      return leadsTo(left, view, resource, value)
+          ? left
+          : taken(either.getRight(), view, resource, value);
+    }
+    return path;
+  }
+
+  private static boolean leadsTo(Path path, View view, Node resource, Node value) {
+    return !(path instanceof P_Link link)
+        || view.asserted().contains(resource, link.getNode(), value);
+  }
+}
