@@ -1,0 +1,228 @@
+package org.ibid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.ibid.BundledProject;
+import org.ibid.ProjectFolder;
+import org.ibid.graph.Home;
+import org.ibid.graph.Progress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValidateCommandTest {
+
+  private static final String SHAPES =
+      """
+      @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+      @prefix sh: <http://www.w3.org/ns/shacl#> .
+      @prefix shape: <https://w3id.org/ibid/shapes#> .
+      ex:thing a sh:NodeShape ; sh:targetClass ex:Thing ;
+          sh:property shape:thing-has-label , shape:near-is-thing , shape:size-is-small .
+      shape:thing-has-label a sh:PropertyShape ; sh:path rdfs:label ; sh:minCount 1 ;
+          sh:severity sh:Violation ; sh:message "A thing has a label." .
+      shape:near-is-thing a sh:PropertyShape ; sh:path ex:near ; sh:class ex:Thing ;
+          sh:severity sh:Violation ; sh:message "A thing is near another thing." .
+      shape:size-is-small a sh:PropertyShape ; sh:path ex:size ; sh:maxInclusive 9 ;
+          sh:severity sh:Warning ; sh:message "Things are small." .
+      """;
+
+  private static final String THINGS =
+      """
+      @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+      ex:lamp a ex:Thing ;
+          rdfs:label "lamp"@en ;
+          ex:near ex:table .
+      ex:table a ex:Thing ;
+          rdfs:label "table"@en .
+      ex:cat a ex:Animal ;
+          rdfs:label "cat"@en .
+      """;
+
+  @TempDir Path folder;
+  private ProjectFolder project;
+
+  @BeforeEach
+  void smallProject() {
+    project = new ProjectFolder(folder);
+    project.write("ontology/shapes/things.ttl", SHAPES);
+    project.write("data/entities/things.ttl", THINGS);
+  }
+
+  private record Outcome(int code, String out, String err) {}
+
+  private static Outcome ibid(Home home, int columns, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            new Terminal(
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                home,
+                columns,
+                Progress.none()),
+            Stream.concat(Stream.of("validate"), Stream.of(args)).toArray(String[]::new));
+    return new Outcome(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private Outcome validate(String... args) {
+    return ibid(project.home(), 0, args);
+  }
+
+  private String draft(String text) {
+    return project
+        .write(
+            "drafts/draft.ttl", "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n" + text)
+        .toString();
+  }
+
+  @Test
+  void graphThatConformsIsExitZero() {
+    Outcome outcome = validate();
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out())
+        .matches("conforms \\(7 triples, 0 claims, 3 rules, \\d+\\.\\d s\\)\n");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void violationIsExitOneAndShowsResourceRuleValueAndPlace() {
+    Outcome outcome =
+        validate(draft("ex:lamp a ex:Thing ;\n rdfs:label \"lamp\"@en ;\n ex:near ex:cat ."));
+    assertThat(outcome.code()).isEqualTo(ExitCode.NEGATIVE);
+    assertThat(outcome.out())
+        .startsWith(
+            """
+            ex:lamp  lamp
+              violation  A thing is near another thing.
+                         ex:near  ex:cat (cat)
+                         drafts/draft.ttl:5  shape:near-is-thing
+
+            1 violation (\
+            """);
+  }
+
+  @Test
+  void valueOfWhichNothingIsSaidIsMarked() {
+    assertThat(
+            validate(draft("ex:lamp a ex:Thing ; rdfs:label \"l\"@en ; ex:near ex:tabel .")).out())
+        .contains("ex:near  ex:tabel (nothing says what this is)\n");
+  }
+
+  @Test
+  void missingValueIsCalledMissing() {
+    assertThat(validate(draft("ex:lamp a ex:Thing .")).out()).contains("rdfs:label  missing\n");
+  }
+
+  @Test
+  void partIsShownUnderItsOwner() {
+    assertThat(validate(draft("ex:lamp.switch a ex:Thing .")).out())
+        .startsWith("ex:lamp  lamp\n  violation  A thing has a label.\n")
+        .contains("             ex:lamp.switch  rdfs:label  missing\n");
+  }
+
+  @Test
+  void warningIsExitZero() {
+    Outcome outcome = validate(draft("ex:cat a ex:Thing ; rdfs:label \"cat\"@en ; ex:size 12 ."));
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out())
+        .contains("  warning    Things are small.\n             ex:size  \"12\"^^xsd:integer\n")
+        .contains("conforms, with 1 warning (");
+  }
+
+  @Test
+  void warningIsExitOneWhenStrict() {
+    String draft = draft("ex:cat a ex:Thing ; rdfs:label \"cat\"@en ; ex:size 12 .");
+    assertThat(validate("--strict", draft).code()).isEqualTo(ExitCode.NEGATIVE);
+    assertThat(validate("--strict").code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void valueRemovedFromAFileOfTheGraphIsSeenAsRemoved() {
+    String file =
+        project
+            .write("data/entities/things.ttl", THINGS.replace("    rdfs:label \"table\"@en .", "."))
+            .toString();
+    assertThat(validate(file).out()).contains("ex:table\n").contains("rdfs:label  missing");
+  }
+
+  @Test
+  void reportCanBeShaclInTurtle() {
+    Outcome outcome = validate("--format", "turtle", draft("ex:lamp a ex:Thing ."));
+    assertThat(outcome.code()).isEqualTo(ExitCode.NEGATIVE);
+    Graph report = RDFParser.fromString(outcome.out(), Lang.TURTLE).toGraph();
+    assertThat(report.contains(Node.ANY, Node.ANY, SHACL.ValidationReport)).isTrue();
+    assertThat(report.find(Node.ANY, SHACL.sourceShape, Node.ANY).toList())
+        .singleElement()
+        .satisfies(t -> assertThat(t.getObject().getLocalName()).isEqualTo("thing-has-label"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nowhere.ttl,there is no such file", "pom.xml,is not a Turtle file", ".,is a folder"})
+  void fileThatCannotBeUsedIsExitTwo(String file, String why) {
+    Outcome outcome = validate(file);
+    assertThat(outcome.code()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(outcome.err()).startsWith("ibid: " + file).contains(why);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void syntaxErrorIsExitTwoWithFileLineAndColumn() {
+    Outcome outcome = validate(draft("ex:lamp a ex:Thing ;\n rdfs:label \"lamp@en ."));
+    assertThat(outcome.code()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(outcome.err()).matches("ibid: drafts/draft\\.ttl:4:\\d+: .*\n");
+  }
+
+  @Test
+  void fileOfShapesIsNotTakenForData() {
+    project.write("ontology/shapes/more.ttl", "ex:lamp a ex:Thing .");
+    assertThat(validate(folder.resolve("ontology/shapes/more.ttl").toString()).code())
+        .isEqualTo(ExitCode.OK);
+    project.write("ontology/shapes/more.ttl", "ex:lamp a");
+    Outcome broken = validate(folder.resolve("ontology/shapes/more.ttl").toString());
+    assertThat(broken.code()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(broken.err()).startsWith("ibid: ontology/shapes/more.ttl:2:");
+  }
+
+  @Test
+  void fileAppliesToTheBundledGraph() {
+    Home home = BundledProject.home();
+    Path fixtures = home.root().resolve("src/test/resources/shapes");
+    Outcome breaks = ibid(home, 0, fixtures.resolve("claim-has-modality/breaks.ttl").toString());
+    assertThat(breaks.code()).isEqualTo(ExitCode.NEGATIVE);
+    assertThat(breaks.out().lines().filter(line -> line.contains("  shape:")))
+        .filteredOn(line -> line.contains("src/test/resources"))
+        .singleElement()
+        .asString()
+        .matches(".*claim-has-modality/breaks\\.ttl:\\d+  shape:claim-has-modality");
+  }
+
+  @Test
+  void linesFitTheScreen() {
+    Outcome outcome =
+        ibid(
+            project.home(),
+            50,
+            draft(
+                "ex:lamp a ex:Thing ; rdfs:label \"%s\"@en ; ex:near 1 ."
+                    .formatted("very ".repeat(30))));
+    assertThat(outcome.out().replaceAll("\u001b\\[[\\d;]*m", "").lines().limit(2))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(50));
+  }
+}
