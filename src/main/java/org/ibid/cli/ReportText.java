@@ -22,6 +22,7 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.Place;
+import org.ibid.publish.NodeText;
 import org.ibid.validate.Finding;
 import org.ibid.validate.Report;
 import org.ibid.validate.Severity;
