@@ -202,7 +202,7 @@ public final class Describer {
     for (Triple triple : triples.to(resource)) {
       Node subject = triple.getSubject();
       boolean elsewhere =
-          triple.getPredicate().equals(Terms.SIDE)
+          ELSEWHERE.contains(triple.getPredicate())
               || (claim && RELATIONS.contains(triple.getPredicate()))
               || Iris.owner(subject).equals(resource)
               || listed.contains(Iris.owner(subject));
@@ -221,11 +221,7 @@ public final class Describer {
     List<Incoming> incoming = new ArrayList<>();
     ordered.forEach(
         (predicate, all) -> {
-          List<Node> distinct =
-              all.stream()
-                  .distinct()
-                  .sorted(Comparator.comparingInt(triples::number).thenComparing(names::of))
-                  .toList();
+          List<Node> distinct = fewestKindsFirst(all.stream().distinct().toList());
           incoming.add(
               new Incoming(
                   predicate.getURI(),
@@ -235,6 +231,23 @@ public final class Describer {
         });
     return incoming;
   }
+
+  /** In the order of their numbers or names, but the kinds of which there are few come first. */
+  private List<Node> fewestKindsFirst(List<Node> resources) {
+    Map<List<Node>, Long> frequencies =
+        resources.stream()
+            .collect(Collectors.groupingBy(triples::exactTypes, Collectors.counting()));
+    return resources.stream()
+        .sorted(
+            Comparator.comparing((Node resource) -> frequencies.get(triples.exactTypes(resource)))
+                .thenComparingInt(triples::number)
+                .thenComparing(names::of))
+        .toList();
+  }
+
+  /** What the notes on mismatches and the marks of derived facts show. */
+  private static final Set<Node> ELSEWHERE =
+      Set.of(Terms.SIDE, Terms.SUBJECT, Terms.PREDICATE, Terms.OBJECT);
 
   /** What the lists of related claims show. */
   private static final Set<Node> RELATIONS =

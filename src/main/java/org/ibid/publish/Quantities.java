@@ -51,10 +51,8 @@ final class Quantities {
 
   private String unit(Node unit, boolean one) {
     String name = names.of(unit);
-    if (one || name.startsWith("per ")) {
-      return name;
-    }
-    return name.equals("person") ? "people" : name + "s";
+    boolean plural = name.equals("people") || name.startsWith("per ");
+    return one || plural ? name : name.equals("person") ? "people" : name + "s";
   }
 
   private static String number(Node value) {
