@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -84,7 +87,22 @@ class BrowserTest {
   }
 
   private static void click(String text) {
-    browser.findElement(By.partialLinkText(text)).click();
+    leaveBy(browser.findElement(By.partialLinkText(text)));
+  }
+
+  /** Clicks, and waits until the page is another one. */
+  private static void leaveBy(WebElement element) {
+    WebElement page = browser.findElement(By.tagName("html"));
+    element.click();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        page.getTagName();
+      }
+    } catch (StaleElementReferenceException | NoSuchElementException e) {
+      return;
+    }
+    throw new AssertionError("the page stayed the same");
   }
 
   /** What the pages asked for elsewhere, and what the browser complained of. */
@@ -145,7 +163,7 @@ class BrowserTest {
     WebElement form = browser.findElement(By.name("query"));
     form.clear();
     form.sendKeys(query);
-    browser.findElement(By.cssSelector("form.ask button")).click();
+    leaveBy(browser.findElement(By.cssSelector("form.ask button")));
   }
 
   @Test

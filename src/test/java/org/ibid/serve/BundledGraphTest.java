@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** The bundled graph, as it is served. */
 class BundledGraphTest {
 
+  private static final int QUERIES = 25;
+
   private static View view;
   private static IbidServer server;
   private static Client client;
@@ -73,6 +75,13 @@ class BundledGraphTest {
       page.links().stream().filter(link -> link.startsWith("/")).forEach(links::add);
     }
     assertThat(wrong).isEmpty();
+    // Many pages offer a query for their list of claims; some of these stand for all.
+    List<String> queries =
+        links.stream().filter(link -> link.startsWith("/sparql?query=")).toList();
+    links.removeAll(queries);
+    for (int i = 0; i < queries.size(); i += 1 + queries.size() / QUERIES) {
+      links.add(queries.get(i));
+    }
     List<String> broken = new ArrayList<>();
     for (String link : links) {
       int hash = link.indexOf('#');
