@@ -75,14 +75,18 @@ final class EvidenceCommand implements Callable<Integer> {
         Catalogue.count(count, "claim")
             + ": "
             + summary.text("ownNote")
-            + " with a note in their own sentence, "
+            + (count == 1
+                ? " with a note in its own sentence, "
+                : " with a note in their own sentence, ")
             + summary.text("elsewhere")
             + " with a note elsewhere, "
             + summary.text("none")
             + " with no source");
     out.println(
         summary.text("oneWork")
-            + " rest on a single work, "
+            + (summary.number("oneWork") == 1
+                ? " rests on a single work, "
+                : " rest on a single work, ")
             + summary.text("severalWorks")
             + " on several"
             + (summary.number("onlyUnseen") == 0
@@ -176,6 +180,6 @@ final class EvidenceCommand implements Callable<Integer> {
 
   private static String times(List<Row> dates, String appeared) {
     long count = dates.stream().filter(row -> row.text("appeared").equals(appeared)).count();
-    return count == 1 ? "once" : count + " times";
+    return count == 0 ? "never" : count == 1 ? "once" : count + " times";
   }
 }
