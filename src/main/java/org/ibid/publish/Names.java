@@ -61,7 +61,7 @@ public final class Names {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** The IRI in its short form, {@code actor:pakistan}, or whole where it has none. */
+  /** The IRI in its short form, {@code ibid:Claim}, or whole where it has none. */
   public String shortForm(Node resource) {
     String shortForm = shortForms.of(resource);
     return shortForm.startsWith("<") ? resource.getURI() : shortForm;

@@ -6,7 +6,7 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.shared.PrefixMapping;
 
-/** Writes an RDF term as a person reads it: {@code actor:pakistan}, {@code 3.5}, plain words. */
+/** Writes an RDF term as a person reads it: {@code ibid:Claim}, {@code 3.5}, plain words. */
 public final class NodeText {
 
   private final Map<String, String> prefixByNamespace = new TreeMap<>();
