@@ -17,9 +17,13 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Show on what claims rest: publishers, works, and how their dates fit.",
       "The claims are those of an article or a section; those that are about an actor or another"
-          + " entity, or that it says; those that rest on a work or a publisher; or one claim."
+          + " entity, or that it says; those that rest on a work or a publisher; or one claim, which is"
+          + " shown with the reasons that the article gives for it."
     },
-    footer = {"", "It asks the questions of queries/evidence."})
+    footer = {
+      "",
+      "It asks the questions of queries/evidence and, for a claim, one of queries/arguments."
+    })
 final class EvidenceCommand implements Callable<Integer> {
 
   private static final String ARTICLES = "coverage/how-completely-each-article-is-covered";
@@ -29,14 +33,14 @@ final class EvidenceCommand implements Callable<Integer> {
   private static final String DATES = "evidence/dates-of-its-sources";
   private static final String CLAIMS = "evidence/claims-and-what-they-rest-on";
 
+  private static final String REASONS = "arguments/reasons-behind-a-claim";
+
   @ParentCommand private Main main;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "IRI",
-      description =
-          "What to look at, as an IRI or a prefixed name such as actor:pakistan. Default: each"
-              + " article.")
+      description = "An IRI or a prefixed name, such as actor:pakistan. Default: each article.")
   private String subject;
 
   @Option(names = "--claims", description = "List the claims too, each with what it rests on.")
@@ -136,6 +140,21 @@ final class EvidenceCommand implements Callable<Integer> {
               "modality",
               "whose",
               "speaker",
+              "rests on",
+              "works")
+          .print(out, columns);
+    }
+    List<Row> reasons = catalogue.ask(REASONS, Map.of("conclusion", List.of(thing)));
+    if (!reasons.isEmpty()) {
+      out.println();
+      Catalogue.table(
+              reasons,
+              "steps",
+              "distance",
+              "sentence",
+              "sentence",
+              "reason",
+              "reason",
               "rests on",
               "works")
           .print(out, columns);

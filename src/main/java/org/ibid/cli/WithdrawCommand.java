@@ -1,6 +1,7 @@
 package org.ibid.cli;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ final class WithdrawCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IRI",
       description =
-          "A work, an author, a publisher, a kind of publisher or a claim, as an IRI or a prefixed"
-              + " name such as ibid:StateMedia.")
+          "An IRI or a prefixed name, such as ibid:StateMedia: a work, an author, a publisher, a kind"
+              + " of publisher or a claim.")
   private String withdrawn;
 
   @Override
@@ -40,14 +41,11 @@ final class WithdrawCommand implements Callable<Integer> {
     Catalogue catalogue = Catalogue.open(main.terminal());
     Node thing = catalogue.thing(withdrawn);
     List<Row> fallen = catalogue.ask(FALLS, Map.of("withdrawn", List.of(thing)));
-    List<Row> weakened =
-        catalogue.ask(
-            WEAKENED,
-            Map.of(
-                "withdrawn",
-                List.of(thing),
-                "fallen",
-                fallen.stream().map(row -> row.node("claim")).toList()));
+    Map<String, List<Node>> values = new HashMap<>(Map.of("withdrawn", List.of(thing)));
+    if (!fallen.isEmpty()) {
+      values.put("fallen", fallen.stream().map(row -> row.node("claim")).toList());
+    }
+    List<Row> weakened = catalogue.ask(WEAKENED, values);
     PrintStream out = main.terminal().out();
     out.println("Withdrawn: " + catalogue.title(thing));
     out.println();
