@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.ibid.Outcome;
 import org.ibid.graph.Home;
-import org.ibid.graph.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +44,7 @@ class FormatCommandTest {
     out.reset();
     err.reset();
     return Main.run(
-        new Terminal(
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            new Home(folder),
-            0,
-            Progress.none()),
+        Outcome.terminal(new Home(folder), out, err),
         Stream.concat(Stream.of("format"), Stream.of(args).map(Object::toString))
             .toArray(String[]::new));
   }

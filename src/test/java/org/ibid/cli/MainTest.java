@@ -3,12 +3,10 @@ package org.ibid.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.ibid.Outcome;
 import org.ibid.graph.Home;
-import org.ibid.graph.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,15 +17,7 @@ class MainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int ibid(String... args) {
-    return Main.run(
-        new Terminal(
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            new Home(folder),
-            0,
-            Progress.none()),
-        args);
+    return Main.run(Outcome.terminal(new Home(folder), out, err), args);
   }
 
   @Test

@@ -5,16 +5,14 @@ import static org.ibid.InventedArticle.GULLS;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ibid.InventedArticle;
+import org.ibid.Outcome;
 import org.ibid.graph.Home;
-import org.ibid.graph.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +38,7 @@ class PassagesCommandTest {
     out.reset();
     err.reset();
     return Main.run(
-        new Terminal(
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            new Home(folder),
-            0,
-            Progress.none()),
+        Outcome.terminal(new Home(folder), out, err),
         Stream.concat(Stream.of("passages"), Stream.of(args).map(Object::toString))
             .toArray(String[]::new));
   }

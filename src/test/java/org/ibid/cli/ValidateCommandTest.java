@@ -2,10 +2,6 @@ package org.ibid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
@@ -14,9 +10,9 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.ibid.BundledProject;
+import org.ibid.Outcome;
 import org.ibid.ProjectFolder;
 import org.ibid.graph.Home;
-import org.ibid.graph.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,23 +58,12 @@ class ValidateCommandTest {
     project.write("data/entities/things.ttl", THINGS);
   }
 
-  private record Outcome(int code, String out, String err) {}
-
   private static Outcome ibid(Home home, int columns, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            new Terminal(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                home,
-                columns,
-                Progress.none()),
-            Stream.concat(Stream.of("validate"), Stream.of(args)).toArray(String[]::new));
-    return new Outcome(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Outcome.of(
+        home,
+        columns,
+        "",
+        Stream.concat(Stream.of("validate"), Stream.of(args)).toArray(String[]::new));
   }
 
   private Outcome validate(String... args) {
