@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Puts on every response what browsers must know: who may read it, and what a page may load. Any
@@ -27,6 +28,21 @@ final class Headers implements Filter {
     request.setAttribute(CUT_OFF, true);
   }
 
+  /**
+   * Tells the client to send nothing more on this connection: its request is refused with the body
+   * unread, so the server will close it.
+   */
+  static void lastOfConnection(HttpServletResponse response) {
+    response.setHeader("Connection", "close");
+  }
+
+  /** Whether a request has a body that nobody here will read. */
+  private static boolean bodyStaysUnread(HttpServletRequest request) {
+    String method = request.getMethod();
+    boolean queries = method.equals("POST") && request.getRequestURI().equals("/sparql");
+    return !queries && !List.of("GET", "HEAD", "OPTIONS").contains(method);
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -36,6 +52,9 @@ final class Headers implements Filter {
     answer.setHeader("X-Content-Type-Options", "nosniff");
     answer.setHeader("Referrer-Policy", "no-referrer");
     answer.setHeader("Access-Control-Allow-Origin", "*");
+    if (bodyStaysUnread(asked)) {
+      lastOfConnection(answer);
+    }
     boolean preflight =
         asked.getMethod().equals("OPTIONS")
             && asked.getHeader("Access-Control-Request-Method") != null;
