@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Puts on every response what browsers must know: who may read it, and what a page may load. Any
@@ -19,6 +20,10 @@ final class Headers implements Filter {
 
   private static final String CUT_OFF = Headers.class.getName() + ".cutOff";
 
+  /** The media types in which a query can be sent. */
+  private static final List<String> QUERY_BODIES =
+      List.of("application/x-www-form-urlencoded", "application/sparql-query");
+
   private static final String POLICY =
       "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
@@ -28,18 +33,14 @@ final class Headers implements Filter {
     request.setAttribute(CUT_OFF, true);
   }
 
-  /**
-   * Tells the client to send nothing more on this connection: its request is refused with the body
-   * unread, so the server will close it.
-   */
-  static void lastOfConnection(HttpServletResponse response) {
-    response.setHeader("Connection", "close");
-  }
-
   /** Whether a request has a body that nobody here will read. */
   private static boolean bodyStaysUnread(HttpServletRequest request) {
     String method = request.getMethod();
-    boolean queries = method.equals("POST") && request.getRequestURI().equals("/sparql");
+    String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    boolean queries =
+        method.equals("POST")
+            && request.getRequestURI().equals("/sparql")
+            && QUERY_BODIES.stream().anyMatch(type::startsWith);
     return !queries && !List.of("GET", "HEAD", "OPTIONS").contains(method);
   }
 
@@ -53,7 +54,9 @@ final class Headers implements Filter {
     answer.setHeader("Referrer-Policy", "no-referrer");
     answer.setHeader("Access-Control-Allow-Origin", "*");
     if (bodyStaysUnread(asked)) {
-      lastOfConnection(answer);
+      // The server will close the connection: a client that did not know would lose its next
+      // request.
+      answer.setHeader("Connection", "close");
     }
     boolean preflight =
         asked.getMethod().equals("OPTIONS")

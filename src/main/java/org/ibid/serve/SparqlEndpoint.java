@@ -330,9 +330,6 @@ final class SparqlEndpoint extends ActionService {
       return;
     }
     action.getResponse().resetBuffer();
-    if (refusal.status() == 415) {
-      Headers.lastOfConnection(action.getResponse());
-    }
     if (refusal.status() == 503) {
       action.setResponseHeader("Retry-After", "60");
     }
