@@ -140,8 +140,9 @@ final class SparqlRule {
     Node predicate = row.get(PATH);
     Node value = row.get(VALUE);
     Path path = predicate == null ? null : PathFactory.pathLink(predicate);
+    String message = constraint.getMessage();
     context.reportEntry(
-        constraint.getMessage(),
+        message == null ? "The query of this rule finds " + focusNode : message,
         shape,
         focusNode,
         path,

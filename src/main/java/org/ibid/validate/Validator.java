@@ -21,6 +21,7 @@ import org.apache.jena.shacl.engine.ShaclPaths;
 import org.apache.jena.shacl.engine.Target;
 import org.apache.jena.shacl.engine.TargetType;
 import org.apache.jena.shacl.engine.ValidationContext;
+import org.apache.jena.shacl.parser.ShaclParseException;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.VLib;
@@ -32,6 +33,7 @@ import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sys.JenaSystem;
 import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.OWL;
 import org.ibid.graph.BadInputException;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
@@ -90,13 +92,24 @@ public final class Validator {
       file.triples().forEach(graph::add);
       file.prefixes().forEach(graph.getPrefixMapping()::setNsPrefix);
     }
-    writeOutPrefixes(graph);
     try {
-      return new Validator(Shapes.parse(graph));
+      return of(graph);
     } catch (RuntimeException e) {
       // The parser answers mistakes with exceptions of many kinds.
       throw new BadInputException(home.show(home.shapes()), e.getMessage());
     }
+  }
+
+  /**
+   * The validator for shapes; their queries are changed to hold the prefixes that they name.
+   *
+   * @throws ShaclParseException if they are not SHACL
+   */
+  static Validator of(Graph graph) {
+    writeOutPrefixes(graph);
+    Shapes shapes = Shapes.parse(graph);
+    shapes.getShapeMap().values().forEach(SparqlLimits::check);
+    return new Validator(shapes);
   }
 
   /**
@@ -107,7 +120,7 @@ public final class Validator {
     for (Triple prefixes : G.find(shapes, null, SHACL.prefixes, null).toList()) {
       Node query = prefixes.getSubject();
       StringBuilder header = new StringBuilder();
-      for (Node declaration : G.listSP(shapes, prefixes.getObject(), SHACL.declare)) {
+      for (Node declaration : declarations(shapes, prefixes.getObject())) {
         header
             .append("PREFIX ")
             .append(G.getOneSP(shapes, declaration, SHACL.prefix).getLiteralLexicalForm())
@@ -122,6 +135,25 @@ public final class Validator {
       }
       shapes.delete(prefixes);
     }
+  }
+
+  /** What an ontology declares, and what those do that it imports (SHACL, section 5.2.1). */
+  private static Set<Node> declarations(Graph shapes, Node ontology) {
+    Set<Node> declarations = new LinkedHashSet<>();
+    Set<Node> ontologies = new LinkedHashSet<>(List.of(ontology));
+    for (List<Node> next = List.of(ontology); !next.isEmpty(); ) {
+      List<Node> imported = new ArrayList<>();
+      for (Node each : next) {
+        declarations.addAll(G.listSP(shapes, each, SHACL.declare));
+        for (Node other : G.listSP(shapes, each, OWL.imports.asNode())) {
+          if (ontologies.add(other)) {
+            imported.add(other);
+          }
+        }
+      }
+      next = imported;
+    }
+    return declarations;
   }
 
   /** The names of the rules: the shapes that state constraints. */

@@ -1,0 +1,37 @@
+package org.ibid.suites;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ibid.ArticleCopies;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the standards' own test suites, which are no part of the project.
+ *
+ * <p>They are at hand in the folder that the system property {@code ibid.suites} or the environment
+ * variable {@code IBID_SUITES} names, or else in {@code ../shared/suites}.
+ */
+public final class Suite {
+
+  private Suite() {}
+
+  /** The folder of one suite; a test that asks where there is none is skipped and says why. */
+  public static Path folder(String name) {
+    String named =
+        System.getProperty("ibid.suites", System.getenv().getOrDefault("IBID_SUITES", ""));
+    Path all =
+        named.isBlank()
+            ? ArticleCopies.project().root().resolveSibling("shared").resolve("suites")
+            : Path.of(named);
+    Path folder = all.resolve(name).toAbsolutePath().normalize();
+    if (!Files.isDirectory(folder)) {
+      String why =
+          "the suite " + name + " is not at hand; IBID_SUITES can name the folder of the suites";
+      LoggerFactory.getLogger(Suite.class).warn("Skipped: {}", why);
+      abort(why);
+    }
+    return folder;
+  }
+}
