@@ -1,7 +1,11 @@
 package org.ibid.graph;
 
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.JsonLdOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,23 +20,27 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParserRegistry;
 import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ParserProfile;
 import org.apache.jena.riot.system.ParserProfileWrapper;
 import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds what one Turtle file says.
+ * Holds what one document says: a file of the project, or one that somebody hands in.
  *
- * @param path the file, absolute and normalized
+ * @param path the file, absolute and normalized; of a document that is no file, its name
  * @param graph the name of the graph that its triples belong to
  * @param digest SHA-256 of its bytes, in hexadecimal
  * @param triples its triples in the order of the file
  * @param positions for each triple where it stands in the file
  * @param prefixes the prefixes that it declares
+ * @param text the document itself if it is no file, else null
  */
 public record SourceFile(
     Path path,
@@ -40,7 +48,8 @@ public record SourceFile(
     String digest,
     List<Triple> triples,
     List<Position> positions,
-    Map<String, String> prefixes) {
+    Map<String, String> prefixes,
+    String text) {
 
   /**
    * Says where in its file a triple stands: at its object.
@@ -52,6 +61,17 @@ public record SourceFile(
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceFile.class);
 
+  /** What a file of the project says. */
+  public SourceFile(
+      Path path,
+      Node graph,
+      String digest,
+      List<Triple> triples,
+      List<Position> positions,
+      Map<String, String> prefixes) {
+    this(path, graph, digest, triples, positions, prefixes, null);
+  }
+
   /**
    * Reads one Turtle file.
    *
@@ -59,6 +79,16 @@ public record SourceFile(
    * @throws BadInputException if there is no such file or it is not Turtle
    */
   public static SourceFile read(Home home, Path file, Node graph) {
+    return read(home, file, Lang.TURTLE, graph);
+  }
+
+  /**
+   * Reads one file in the given syntax.
+   *
+   * @param home the project folder, for naming the file in messages
+   * @throws BadInputException if there is no such file or it does not keep to the syntax
+   */
+  public static SourceFile read(Home home, Path file, Lang lang, Node graph) {
     Path path = file.toAbsolutePath().normalize();
     String name = home.show(file);
     byte[] bytes;
@@ -69,16 +99,38 @@ public record SourceFile(
     } catch (IOException e) {
       throw new BadInputException(name, "the file cannot be read (" + e.getMessage() + ")");
     }
+    return parse(bytes, name, path, lang, graph, null);
+  }
+
+  /**
+   * Reads a document that is no file of the project. Triples in graphs of their own are taken as
+   * triples of the given graph, except what rules derived and what was retracted.
+   *
+   * <p>Nothing is fetched from elsewhere: a JSON-LD document must hold its own context.
+   *
+   * @param name what to call it in messages
+   * @param lang Turtle, TriG, N-Triples and N-Quads have exact positions, JSON-LD and RDF/XML those
+   *     where their resources are first named
+   * @param graph the name of the graph that its triples belong to
+   * @throws BadInputException if it does not keep to the syntax; it says where
+   */
+  public static SourceFile parse(String text, String name, Lang lang, Node graph) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return parse(bytes, name, Path.of(name), lang, graph, text);
+  }
+
+  private static SourceFile parse(
+      byte[] bytes, String name, Path path, Lang lang, Node graph, String text) {
     List<Triple> triples = new ArrayList<>();
     List<Position> positions = new ArrayList<>();
     Map<String, String> prefixes = new LinkedHashMap<>();
     try {
-      RDFParserRegistry.getFactory(Lang.TURTLE)
-          .create(Lang.TURTLE, new Positioning(profile(name), positions))
+      RDFParserRegistry.getFactory(lang)
+          .create(lang, new Positioning(profile(name), positions))
           .read(
               new ByteArrayInputStream(bytes),
               Ibid.BASE,
-              Lang.TURTLE.getContentType(),
+              lang.getContentType(),
               new StreamRDFBase() {
                 @Override
                 public void triple(Triple triple) {
@@ -86,13 +138,26 @@ public record SourceFile(
                 }
 
                 @Override
+                public void quad(Quad quad) {
+                  if (quad.getGraph().equals(Ibid.DERIVED_GRAPH)) {
+                    positions.remove(positions.size() - 1);
+                  } else {
+                    triples.add(quad.asTriple());
+                  }
+                }
+
+                @Override
                 public void prefix(String prefix, String namespace) {
                   prefixes.put(prefix, namespace);
                 }
               },
-              RIOT.getContext().copy());
+              withoutTheWeb(name));
     } catch (RiotException e) {
-      throw new BadInputException(name, e.getMessage());
+      throw explained(e, name, lang);
+    }
+    if (positions.size() != triples.size()) {
+      positions.clear();
+      positions.addAll(Mentions.of(triples, new String(bytes, StandardCharsets.UTF_8)));
     }
     return new SourceFile(
         path,
@@ -100,7 +165,38 @@ public record SourceFile(
         Digests.sha256(bytes),
         List.copyOf(triples),
         List.copyOf(positions),
-        Map.copyOf(prefixes));
+        Map.copyOf(prefixes),
+        text);
+  }
+
+  /** The settings of a parser that fetches nothing. */
+  private static Context withoutTheWeb(String name) {
+    JsonLdOptions options =
+        new JsonLdOptions(
+            (address, loading) -> {
+              throw new BadInputException(
+                  name,
+                  "the context "
+                      + address
+                      + " would have to be fetched from the web, which is never done:"
+                      + " write the context itself into the document");
+            });
+    return RIOT.getContext().copy().set(LangJSONLD11.JSONLD_OPTIONS, options);
+  }
+
+  private static BadInputException explained(RuntimeException e, String name, Lang lang) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BadInputException clear) {
+        return clear;
+      }
+      if (cause instanceof CharacterCodingException) {
+        return new BadInputException(name, "the text is not UTF-8");
+      }
+      if (cause instanceof JsonLdError error) {
+        return new BadInputException(name, "this is not JSON-LD: " + error.getMessage());
+      }
+    }
+    return new BadInputException(name, "this is not " + lang.getLabel() + ": " + e.getMessage());
   }
 
   private static ParserProfile profile(String name) {
@@ -122,6 +218,13 @@ public record SourceFile(
       positions.add(new Position((int) line, (int) column));
       return super.createTriple(subject, predicate, object, line, column);
     }
+
+    @Override
+    public Quad createQuad(
+        Node graph, Node subject, Node predicate, Node object, long line, long column) {
+      positions.add(new Position((int) line, (int) column));
+      return super.createQuad(graph, subject, predicate, object, line, column);
+    }
   }
 
   /** Turns the first error into an exception that names the place; warnings are logged. */
@@ -139,7 +242,16 @@ public record SourceFile(
 
     @Override
     public void error(String message, long line, long column) {
-      throw new BadInputException(name, line, column, message);
+      String words = message;
+      if (message.contains("LOADING_DOCUMENT_FAILED")) {
+        words =
+            "this is not JSON: a comma, a colon, a quotation mark or a bracket is missing here,"
+                + " or one is too many";
+      }
+      if (line > 0) {
+        throw new BadInputException(name, line, column, words);
+      }
+      // Without a place: the exception that follows says more.
     }
 
     @Override
