@@ -1,5 +1,7 @@
 package org.ibid.graph;
 
+import java.util.List;
+
 /**
  * Says that something a person wrote cannot be used, and where: file, line and column.
  *
@@ -13,10 +15,18 @@ public final class BadInputException extends RuntimeException {
   private final long line;
   private final long column;
   private final String problem;
+  private final transient List<String> expected;
 
   /** A problem at a place; line and column count from 1 and are 0 or less where unknown. */
   public BadInputException(String file, long line, long column, String problem) {
+    this(file, line, column, problem, List.of());
+  }
+
+  /** The same, with what could have stood at the place instead. */
+  public BadInputException(
+      String file, long line, long column, String problem, List<String> expected) {
     super(place(file, line, column) + ": " + oneLine(problem));
+    this.expected = List.copyOf(expected);
     this.file = file;
     this.line = line;
     this.column = column;
@@ -45,6 +55,11 @@ public final class BadInputException extends RuntimeException {
   /** What is wrong, without the place. */
   public String problem() {
     return problem;
+  }
+
+  /** What could have stood at the place instead, or nothing where that is not known. */
+  public List<String> expected() {
+    return expected == null ? List.of() : expected;
   }
 
   private static String place(String file, long line, long column) {

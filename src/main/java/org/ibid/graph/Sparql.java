@@ -114,7 +114,8 @@ public final class Sparql {
           source,
           Long.parseLong(unexpected.group(2)),
           Long.parseLong(unexpected.group(3)),
-          unexpected(unexpected.group(1)));
+          unexpected(unexpected.group(1)),
+          ExpectedTokens.in(message));
     }
     Matcher unreadable = UNREADABLE.matcher(message);
     if (unreadable.matches()) {

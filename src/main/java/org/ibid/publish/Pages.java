@@ -107,12 +107,28 @@ public final class Pages {
         Map.of("iri", iri, "name", name, "triples", Names.grouped(Long.toString(triples))));
   }
 
-  /** A page that says why there is nothing else to see, and where one might go instead. */
-  public String message(String title, String text, List<Value> suggestions) {
+  /** A page that says why a request is refused. */
+  public String problem(ProblemType type, String detail, List<Value> suggestions) {
     return render(
         "message.jte",
-        frame(title, null, List.of()),
-        Map.of("title", title, "text", text, "suggestions", suggestions));
+        frame(type.title(), null, List.of()),
+        Map.of(
+            "title",
+            type.title(),
+            "text",
+            detail,
+            "suggestions",
+            suggestions,
+            "about",
+            links.page(Links.document(type.iri()))));
+  }
+
+  /** A page that explains kinds of problems: all of them, or the one with that IRI. */
+  public String problemTypes(List<ProblemType> types, String iri) {
+    return render(
+        "problems.jte",
+        frame(types.size() == 1 ? types.get(0).title() : "Problems", iri, rdf(Links.document(iri))),
+        Map.of("types", types, "iri", iri));
   }
 
   /** The address at which a query is answered; without a format, as a page for browsers. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.Questions;
 import org.ibid.graph.SourceFile;
@@ -87,6 +88,23 @@ public final class Publication {
   /** The endpoint's description of itself. */
   public Graph serviceDescription(Set<String> services) {
     return ServiceDescription.of(view, links, services);
+  }
+
+  /** The kinds of problems, as concepts. */
+  public Graph problemTypes() {
+    Graph graph = GraphFactory.createDefaultGraph();
+    Node scheme = NodeFactory.createURI(Ibid.BASE + "problem");
+    graph.add(scheme, Terms.TYPE, Terms.CONCEPT_SCHEME);
+    graph.add(
+        scheme, Terms.TITLE, NodeFactory.createLiteralLang("Problems of requests to Ibid", "en"));
+    for (ProblemType type : ProblemType.values()) {
+      Node concept = NodeFactory.createURI(type.iri());
+      graph.add(concept, Terms.TYPE, Terms.CONCEPT);
+      graph.add(concept, Terms.IN_SCHEME, scheme);
+      graph.add(concept, Terms.PREF_LABEL, NodeFactory.createLiteralLang(type.title(), "en"));
+      graph.add(concept, Terms.DEFINITION, NodeFactory.createLiteralLang(type.explanation(), "en"));
+    }
+    return graph;
   }
 
   /** The front page. */

@@ -22,6 +22,7 @@ final class Terms {
   static final Node ALT_LABEL = skos("altLabel");
   static final Node IN_SCHEME = skos("inScheme");
   static final Node TOP_CONCEPT_OF = skos("topConceptOf");
+  static final Node CONCEPT = skos("Concept");
   static final Node CONCEPT_SCHEME = skos("ConceptScheme");
   static final Node ONTOLOGY = owl("Ontology");
   static final Node CLASS = owl("Class");

@@ -24,6 +24,7 @@ import org.apache.jena.sparql.util.Context;
 import org.ibid.graph.BadInputException;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
+import org.ibid.publish.ProblemType;
 
 /**
  * Prepares queries of strangers so that they can do no harm: they end in time, see the graphs of
@@ -67,7 +68,7 @@ final class GuardedQueries {
     try {
       return Sparql.parse(text, "query", view.prefixes());
     } catch (BadInputException e) {
-      throw new Refusal(400, e.problem(), e.line(), e.column());
+      throw Refusal.mistake(ProblemType.QUERY_SYNTAX, text, e);
     }
   }
 

@@ -28,20 +28,27 @@ final class Headers implements Filter {
       "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
+  private final Routes routes;
+
+  Headers(Routes routes) {
+    this.routes = routes;
+  }
+
   /** Has the connection cut when the request is done: what was sent of the answer is not whole. */
   static void cutOff(HttpServletRequest request) {
     request.setAttribute(CUT_OFF, true);
   }
 
   /** Whether a request has a body that nobody here will read. */
-  private static boolean bodyStaysUnread(HttpServletRequest request) {
+  private boolean bodyStaysUnread(HttpServletRequest request) {
     String method = request.getMethod();
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     boolean queries =
         method.equals("POST")
             && request.getRequestURI().equals("/sparql")
             && QUERY_BODIES.stream().anyMatch(type::startsWith);
-    return !queries && !List.of("GET", "HEAD", "OPTIONS").contains(method);
+    boolean taken = routes.readBody(method, Exchange.path(request));
+    return !queries && !taken && !List.of("GET", "HEAD", "OPTIONS").contains(method);
   }
 
   @Override
@@ -62,14 +69,18 @@ final class Headers implements Filter {
         asked.getMethod().equals("OPTIONS")
             && asked.getHeader("Access-Control-Request-Method") != null;
     if (preflight) {
-      answer.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
-      answer.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type, Cache-Control");
+      answer.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+      answer.setHeader(
+          "Access-Control-Allow-Headers",
+          "Accept, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-Match,"
+              + " If-None-Match");
       answer.setHeader("Access-Control-Max-Age", "86400");
       answer.setStatus(204);
       return;
     }
     answer.setHeader(
-        "Access-Control-Expose-Headers", "Link, Location, Content-Location, Retry-After");
+        "Access-Control-Expose-Headers",
+        "Allow, Content-Location, ETag, Last-Modified, Link, Location, Retry-After");
     chain.doFilter(request, response);
     if (asked.getAttribute(CUT_OFF) != null) {
       throw new IOException("the answer is not whole");

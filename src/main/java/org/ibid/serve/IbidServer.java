@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.ibid.graph.ClaimGraph;
@@ -45,6 +46,8 @@ public final class IbidServer implements AutoCloseable {
   public static IbidServer start(ClaimGraph graph, Home home, ServerOptions options) {
     Current current = new Current(graph, home);
     GuardedQueries queries = new GuardedQueries(options.timeout(), options.services());
+    Site site = new Site(graph, home, current, queries, options);
+    Routes routes = Routes.of(site);
     Endpoint sparql =
         Endpoint.create()
             .operation(Operation.Query)
@@ -54,9 +57,9 @@ public final class IbidServer implements AutoCloseable {
         FusekiServer.create()
             .port(options.port())
             .fusekiModules(FusekiModules.empty())
-            .addFilter("/*", new Headers())
+            .addFilter("/*", new Headers(routes))
             .add("/sparql", DataService.newBuilder(graph.view().dataset()).addEndpoint(sparql))
-            .addServlet("/*", new SiteServlet(current, queries))
+            .addServlet("/*", new SiteServlet(site, routes))
             .build();
     tune(server.getJettyServer(), options.host());
     try {
@@ -75,6 +78,10 @@ public final class IbidServer implements AutoCloseable {
 
   /** Runs work on virtual threads, listens at one address only, and spares memory. */
   private static void tune(Server jetty, String host) {
+    jetty.setErrorHandler(new ConnectorProblems());
+    jetty
+        .getContainedBeans(ContextHandler.class)
+        .forEach(context -> context.setErrorHandler(new ConnectorProblems()));
     if (jetty.getThreadPool() instanceof QueuedThreadPool pool) {
       pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     }

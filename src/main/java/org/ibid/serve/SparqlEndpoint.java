@@ -30,6 +30,7 @@ import org.ibid.publish.Answer;
 import org.ibid.publish.AnswerFormat;
 import org.ibid.publish.Documents;
 import org.ibid.publish.Pages;
+import org.ibid.publish.ProblemType;
 import org.ibid.publish.Publication;
 import org.ibid.publish.QueryError;
 import org.ibid.serve.Negotiation.Offer;
@@ -104,7 +105,10 @@ final class SparqlEndpoint extends ActionService {
   @Override
   public void execAny(String method, HttpAction action) {
     action.setResponseHeader("Allow", "GET, HEAD, POST, OPTIONS");
-    sendText(action, 405, "This endpoint is read-only: it takes GET and POST, not " + method + ".");
+    refuse(
+        action,
+        "",
+        new Refusal(405, "This endpoint is read-only: it takes GET and POST, not " + method + "."));
   }
 
   @Override
@@ -125,20 +129,25 @@ final class SparqlEndpoint extends ActionService {
     } catch (Refusal e) {
       refuse(action, text, e);
     } catch (QueryDeniedException e) {
-      refuse(action, text, new Refusal(422, e.getMessage()));
+      refuse(action, text, new Refusal(ProblemType.NOT_PROCESSABLE, e.getMessage()));
     } catch (QueryCancelledException e) {
       refuse(
           action,
           text,
           new Refusal(
-              503,
-              "The query took too long and was stopped: it may run "
-                  + queries.timeout().toSeconds()
-                  + " seconds here."));
+                  ProblemType.QUERY_TIMEOUT,
+                  "The query took too long and was stopped: it may run "
+                      + queries.timeout().toSeconds()
+                      + " seconds here.")
+              .retryAfter(60));
     } catch (QueryExceptionHTTP e) {
       refuse(action, text, new Refusal(502, "A SERVICE did not answer: " + e.getMessage()));
     } catch (OutOfMemoryError e) {
-      refuse(action, text, new Refusal(503, "The query needs more memory than there is here."));
+      refuse(
+          action,
+          text,
+          new Refusal(ProblemType.UNAVAILABLE, "The query needs more memory than there is here.")
+              .retryAfter(60));
     } catch (IOException e) {
       // The client has gone.
       Headers.cutOff(action.getRequest());
@@ -284,11 +293,7 @@ final class SparqlEndpoint extends ActionService {
     return Negotiation.choose(accept(action), offers)
         .orElseThrow(
             () ->
-                new Refusal(
-                    406,
-                    "The answer can be sent as: "
-                        + String.join(
-                            ", ", offers.stream().map(Offer::mediaType).distinct().toList())));
+                Exchange.notAcceptable(offers.stream().map(Offer::mediaType).distinct().toList()));
   }
 
   private static String names(List<Offer<AnswerFormat>> offers) {
@@ -297,9 +302,7 @@ final class SparqlEndpoint extends ActionService {
   }
 
   private static String accept(HttpAction action) {
-    List<String> all = new ArrayList<>();
-    action.getRequest().getHeaders("Accept").asIterator().forEachRemaining(all::add);
-    return String.join(",", all);
+    return Exchange.accept(action.getRequest());
   }
 
   private static List<String> parameters(HttpAction action, String name) {
@@ -325,36 +328,23 @@ final class SparqlEndpoint extends ActionService {
   }
 
   private void refuse(HttpAction action, String text, Refusal refusal) {
-    if (action.getResponse().isCommitted()) {
-      Headers.cutOff(action.getRequest());
-      return;
-    }
-    action.getResponse().resetBuffer();
-    if (refusal.status() == 503) {
-      action.setResponseHeader("Retry-After", "60");
-    }
     boolean named =
         Stream.of("format", "output", "accept")
             .anyMatch(name -> action.getRequestParameter(name) != null);
-    boolean page =
-        !named
-            && Negotiation.choose(accept(action), ROWS)
-                .filter(offer -> offer.what() == AnswerFormat.TABLE)
-                .isPresent();
-    if (page) {
+    if (named) {
+      Problem.sendToProgram(action.getRequest(), action.getResponse(), refusal);
+    } else if (Problem.isForPeople(accept(action))) {
       String query = text == null ? "" : text;
       QueryError error =
           QueryError.in(query, refusal.getMessage(), refusal.line(), refusal.column());
-      sendPage(action, refusal.status(), publication.get().pages().query(null, query, null, error));
+      Problem.sendPage(
+          action.getRequest(),
+          action.getResponse(),
+          refusal,
+          publication.get().pages().query(null, query, null, error));
     } else {
-      String place =
-          refusal.line() <= 0
-              ? ""
-              : "line "
-                  + refusal.line()
-                  + (refusal.column() <= 0 ? "" : ", column " + refusal.column())
-                  + ": ";
-      sendText(action, refusal.status(), place + refusal.getMessage());
+      Problem.send(
+          action.getRequest(), action.getResponse(), refusal, () -> publication.get().pages());
     }
   }
 
@@ -368,11 +358,6 @@ final class SparqlEndpoint extends ActionService {
   private static void sendPage(HttpAction action, int status, String page) {
     start(action, status, "text/html");
     send(action, page);
-  }
-
-  private static void sendText(HttpAction action, int status, String text) {
-    start(action, status, "text/plain");
-    send(action, text + "\n");
   }
 
   private static void send(HttpAction action, String text) {

@@ -1,0 +1,22 @@
+package org.ibid.serve;
+
+import java.util.function.Supplier;
+import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Home;
+import org.ibid.publish.Publication;
+
+/**
+ * What handlers work with.
+ *
+ * @param graph the door to the graph
+ * @param home the project folder
+ * @param publication gives what is shown of the graph's current state
+ * @param queries runs queries of strangers
+ * @param options how the server runs
+ */
+record Site(
+    ClaimGraph graph,
+    Home home,
+    Supplier<Publication> publication,
+    GuardedQueries queries,
+    ServerOptions options) {}
