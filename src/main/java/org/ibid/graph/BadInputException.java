@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>The message is one line, {@code file:line:column: what is wrong}, ready to be shown.
  */
-public final class BadInputException extends RuntimeException {
+public class BadInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

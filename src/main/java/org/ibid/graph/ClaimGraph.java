@@ -1,23 +1,14 @@
 package org.ibid.graph;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.apache.jena.graph.Graph;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
-import org.apache.jena.mem.GraphMemFast;
 import org.apache.jena.shared.PrefixMapping;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.DatasetGraphMapLink;
-import org.apache.jena.sparql.graph.GraphReadOnly;
 import org.apache.jena.sys.JenaSystem;
 
 /**
@@ -33,8 +24,10 @@ import org.apache.jena.sys.JenaSystem;
  *   <li>what the rules {@code ontology/rules/*.rq} derive from all of these in {@code
  *       graph/derived}.
  * </ul>
+ *
+ * <p>A {@link Store} keeps a graph in a folder of its own, where it can be changed.
  */
-public final class ClaimGraph {
+public abstract class ClaimGraph {
 
   static {
     JenaSystem.init();
@@ -50,17 +43,7 @@ public final class ClaimGraph {
           "skos", "http://www.w3.org/2004/02/skos/core#",
           "ibid", Ibid.NS);
 
-  private final Home home;
-  private final List<SourceFile> files;
-  private final Rules rules;
-  private final View view;
-
-  private ClaimGraph(Home home, List<SourceFile> files, PrefixMapping prefixes, Rules rules) {
-    this.home = home;
-    this.files = files;
-    this.rules = rules;
-    this.view = viewOf(files, prefixes);
-  }
+  ClaimGraph() {}
 
   /**
    * Reads the bundled graph and runs the rules.
@@ -68,9 +51,9 @@ public final class ClaimGraph {
    * @throws BadInputException if a file is not what it should be; it says where
    */
   public static ClaimGraph load(Home home, Progress progress) {
-    ClaimGraph graph = read(home, progress);
+    FileGraph graph = FileGraph.of(home, progress);
     progress.step("Running the rules …");
-    graph.view.buildForQueries();
+    graph.view().buildForQueries();
     progress.step("");
     return graph;
   }
@@ -82,12 +65,7 @@ public final class ClaimGraph {
    * @throws BadInputException if a file is not what it should be; it says where
    */
   public static ClaimGraph read(Home home, Progress progress) {
-    progress.step("Reading the graph …");
-    List<SourceFile> files = read(home);
-    PrefixMapping prefixes = prefixes(files);
-    ClaimGraph graph = new ClaimGraph(home, files, prefixes, Rules.read(home, prefixes));
-    progress.step("");
-    return graph;
+    return FileGraph.of(home, progress);
   }
 
   /**
@@ -101,10 +79,17 @@ public final class ClaimGraph {
         .toList();
   }
 
-  /** The current state. */
-  public View view() {
-    return view;
-  }
+  /**
+   * The current state; within {@link #read} the state that the scope began with. A view of a store
+   * may be used only within such a scope, by the thread that began it.
+   */
+  public abstract View view();
+
+  /**
+   * Does work that sees one state throughout, whatever others write meanwhile. Scopes nest: within
+   * one, another is the same one.
+   */
+  public abstract <T> T read(Supplier<T> work);
 
   /**
    * The state as it would be with the given Turtle files in place of what the graph now says about
@@ -117,33 +102,7 @@ public final class ClaimGraph {
    *
    * @throws BadInputException if a file does not exist or is not Turtle
    */
-  public View with(List<Path> replacements) {
-    Map<Path, SourceFile> result = new LinkedHashMap<>();
-    files.forEach(file -> result.put(key(file.path()), file));
-    Map<Path, SourceFile> added = new LinkedHashMap<>();
-    Set<String> described = new HashSet<>();
-    for (Path replacement : replacements) {
-      Path key = key(replacement);
-      SourceFile loaded = result.get(key);
-      if (loaded != null) {
-        result.put(key, SourceFile.read(home, replacement, loaded.graph()));
-      } else {
-        SourceFile file = SourceFile.read(home, replacement, graphFor(key));
-        added.put(key, file);
-        for (Triple triple : file.triples()) {
-          if (triple.getSubject().isURI()) {
-            described.add(triple.getSubject().getURI());
-          }
-        }
-      }
-    }
-    if (!described.isEmpty()) {
-      result.replaceAll((path, file) -> without(file, described));
-    }
-    result.putAll(added);
-    List<SourceFile> all = List.copyOf(result.values());
-    return viewOf(all, prefixes(all));
-  }
+  public abstract View with(List<Path> replacements);
 
   /**
    * The prefixes that the bundled files declare, without building the graph; files that cannot be
@@ -161,6 +120,7 @@ public final class ClaimGraph {
     return prefixes(readable);
   }
 
+  /** The bundled files, and the graph of each. */
   private static Map<Path, Node> bundled(Home home) {
     Map<Path, Node> files = new LinkedHashMap<>();
     Home.files(home.ontology(), ".ttl", 1).forEach(f -> files.put(f, Ibid.ONTOLOGY_GRAPH));
@@ -175,69 +135,15 @@ public final class ClaimGraph {
     return files;
   }
 
-  private static List<SourceFile> read(Home home) {
+  /** Reads the bundled files. */
+  static List<SourceFile> readFiles(Home home) {
     return List.copyOf(bundled(home).entrySet()).parallelStream()
         .map(file -> SourceFile.read(home, file.getKey(), file.getValue()))
         .toList();
   }
 
-  private Node graphFor(Path file) {
-    Path folder = key(home.data());
-    if (!file.startsWith(folder) || file.getNameCount() < folder.getNameCount() + 2) {
-      return Ibid.CANDIDATE_GRAPH;
-    }
-    return Ibid.articleGraph(file.getName(folder.getNameCount()).toString());
-  }
-
-  /** One key for one file, whatever way leads to it. */
-  private static Path key(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path.toAbsolutePath().normalize();
-    }
-  }
-
-  private static SourceFile without(SourceFile file, Set<String> described) {
-    List<Triple> triples = new ArrayList<>(file.triples().size());
-    List<SourceFile.Position> positions = new ArrayList<>(file.triples().size());
-    for (int i = 0; i < file.triples().size(); i++) {
-      Triple triple = file.triples().get(i);
-      if (!triple.getSubject().isURI() || !belongs(triple.getSubject().getURI(), described)) {
-        triples.add(triple);
-        positions.add(file.positions().get(i));
-      }
-    }
-    if (triples.size() == file.triples().size()) {
-      return file;
-    }
-    return new SourceFile(
-        file.path(),
-        file.graph(),
-        file.digest(),
-        List.copyOf(triples),
-        List.copyOf(positions),
-        file.prefixes());
-  }
-
-  /** Whether the resource is one of those described, or a part of one. */
-  private static boolean belongs(String iri, Set<String> described) {
-    if (described.contains(iri)) {
-      return true;
-    }
-    if (!iri.startsWith(Ibid.ID)) {
-      return false;
-    }
-    int slash = iri.lastIndexOf('/');
-    for (int dot = iri.lastIndexOf('.'); dot > slash; dot = iri.lastIndexOf('.', dot - 1)) {
-      if (described.contains(iri.substring(0, dot))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static PrefixMapping prefixes(List<SourceFile> files) {
+  /** The prefixes that the files declare, and the usual ones. */
+  static PrefixMapping prefixes(List<SourceFile> files) {
     Map<String, String> all = new TreeMap<>();
     for (SourceFile file : files) {
       file.prefixes().forEach(all::putIfAbsent);
@@ -246,64 +152,5 @@ public final class ClaimGraph {
     PrefixMapping prefixes = PrefixMapping.Factory.create();
     prefixes.setNsPrefixes(all);
     return prefixes.lock();
-  }
-
-  private View viewOf(List<SourceFile> of, PrefixMapping prefixes) {
-    return new View(
-        version(of),
-        prefixes,
-        of,
-        () -> new GraphReadOnly(union(of, prefixes)),
-        () -> dataset(of, prefixes));
-  }
-
-  private String version(List<SourceFile> of) {
-    StringBuilder all = new StringBuilder();
-    for (SourceFile file : of) {
-      all.append(home.show(file.path())).append('\n').append(file.digest()).append('\n');
-      // A file of which a part was replaced is not the whole file.
-      all.append(file.triples().size()).append('\n');
-    }
-    return Digests.sha256(all.append(rules.digest()).toString()).substring(0, 12);
-  }
-
-  /** What the rules derive, which is added to the union; the bundled state is derived only once. */
-  private Graph derivedFrom(List<SourceFile> of, Graph union) {
-    if (of != files) {
-      return rules.deriveInto(union);
-    }
-    DerivedStore store = new DerivedStore(home);
-    String version = version(of);
-    Graph kept = store.read(version);
-    if (kept != null) {
-      kept.find().forEachRemaining(union::add);
-      return kept;
-    }
-    Graph derived = rules.deriveInto(union);
-    store.write(version, derived);
-    return derived;
-  }
-
-  private static Graph union(List<SourceFile> of, PrefixMapping prefixes) {
-    Graph union = new GraphMemFast();
-    union.getPrefixMapping().setNsPrefixes(prefixes);
-    of.forEach(file -> file.triples().forEach(union::add));
-    return union;
-  }
-
-  private DatasetGraph dataset(List<SourceFile> of, PrefixMapping prefixes) {
-    Graph union = union(of, prefixes);
-    Map<Node, Graph> named = new HashMap<>();
-    for (SourceFile file : of) {
-      Graph graph = named.computeIfAbsent(file.graph(), name -> new GraphMemFast());
-      file.triples().forEach(graph::add);
-    }
-    Graph derived = derivedFrom(of, union);
-    if (!derived.isEmpty()) {
-      named.put(Ibid.DERIVED_GRAPH, derived);
-    }
-    DatasetGraph dataset = new DatasetGraphMapLink(new GraphReadOnly(union));
-    named.forEach((name, graph) -> dataset.addGraph(name, new GraphReadOnly(graph)));
-    return new ReadOnlyDataset(dataset);
   }
 }

@@ -40,10 +40,43 @@ public final class Ibid {
   /** The graph of files that are looked at together with the bundled ones but not part of them. */
   public static final Node CANDIDATE_GRAPH = NodeFactory.createURI(GRAPH + "candidate");
 
+  /**
+   * The graph of what has been retracted: outside the query default graph and validation. It can be
+   * asked for by its name and is never among the graphs that are listed.
+   */
+  public static final Node RETRACTED_GRAPH = NodeFactory.createURI(GRAPH + "retracted");
+
   private Ibid() {}
 
   /** The name of the graph that holds the article whose folder under {@code data/} is given. */
   public static Node articleGraph(String article) {
     return NodeFactory.createURI(GRAPH + article);
+  }
+
+  /**
+   * The graph that a new resource belongs to: that of its article, for {@code
+   * id/<article>/<kind>/<slug>} and its parts, else that of the entities.
+   */
+  public static Node graphFor(Node subject) {
+    if (subject.isURI() && subject.getURI().startsWith(ID)) {
+      String[] steps = subject.getURI().substring(ID.length()).split("/", -1);
+      if (steps.length == 3) {
+        return articleGraph(steps[0]);
+      }
+    }
+    return ENTITIES_GRAPH;
+  }
+
+  /**
+   * The resource that a part belongs to; what is no part is its own owner. Parts have their owner's
+   * IRI, a dot and a role.
+   */
+  public static Node ownerOf(Node resource) {
+    if (!resource.isURI() || !resource.getURI().startsWith(ID)) {
+      return resource;
+    }
+    String iri = resource.getURI();
+    int dot = iri.indexOf('.', iri.lastIndexOf('/'));
+    return dot < 0 ? resource : NodeFactory.createURI(iri.substring(0, dot));
   }
 }

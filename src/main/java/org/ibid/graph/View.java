@@ -2,12 +2,15 @@ package org.ibid.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
 
 /**
  * Shows the graph in one consistent state, which never changes and any number of threads may read.
@@ -19,23 +22,27 @@ public final class View {
   private final List<SourceFile> files;
   private final Once<Graph> asserted;
   private final Once<DatasetGraph> dataset;
+  private final Function<Node, Set<Quad>> closures;
 
   View(
       String version,
       PrefixMapping prefixes,
       List<SourceFile> files,
       Supplier<Graph> asserted,
-      Supplier<DatasetGraph> dataset) {
+      Supplier<DatasetGraph> dataset,
+      Function<Node, Set<Quad>> closures) {
     this.version = version;
     this.prefixes = prefixes;
     this.files = files;
     this.asserted = new Once<>(asserted);
     this.dataset = new Once<>(dataset);
+    this.closures = closures;
   }
 
   /**
-   * Names the state: a short digest of the files and rules that make it, in hexadecimal. Equal
-   * versions mean equal content, on every machine.
+   * Names the state: for files a short digest of them and of the rules, in hexadecimal; for a store
+   * the number of its latest change, a hyphen and a digest of all that led there. Equal versions
+   * mean equal content, on every machine.
    */
   public String version() {
     return version;
@@ -60,6 +67,14 @@ public final class View {
    */
   public Graph asserted() {
     return asserted.get();
+  }
+
+  /**
+   * What is asserted of a resource and of its parts (its IRI, a dot and a role), with the graph
+   * that each triple stands in; nothing when the resource is not there.
+   */
+  public Set<Quad> closure(Node owner) {
+    return closures.apply(owner);
   }
 
   /** The prefixes that the files declare, and the most usual ones; it refuses writes. */

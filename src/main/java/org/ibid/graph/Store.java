@@ -1,0 +1,607 @@
+package org.ibid.graph;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ReadWrite;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a graph in a folder, where it can be changed, and every change with who made it, when and
+ * why.
+ *
+ * <p>The folder holds {@code log}, which is the truth, and {@code index}, which is built from it
+ * and can be deleted. A change is on disk before anybody hears that it was made. One thread writes
+ * at a time; others read meanwhile, and see each change whole or not at all.
+ *
+ * <p>A view may be used only within {@link #read}, by the thread that began it.
+ */
+public final class Store extends ClaimGraph implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+  /** Who brought the bundled files into the store. */
+  private static final Author FOUNDER = Author.of("ibid", "The bundled files.");
+
+  /**
+   * Says who has a store open.
+   *
+   * @param pid the number of the process
+   * @param address where it serves the store, if it does
+   */
+  public record Holder(long pid, Optional<String> address) {}
+
+  private final Home home;
+  private final Path folder;
+  private final StoreLock lock;
+  private final Log log;
+  private final PrefixMapping prefixes;
+  private final Derivation derivation;
+  private final Clock clock;
+  private final ReentrantLock writer = new ReentrantLock(true);
+  private final ThreadLocal<Scope> scopes = new ThreadLocal<>();
+  private final StoreViews views;
+  private volatile Index index;
+  private boolean closed;
+
+  /** One thread's use of the index: a transaction, and the versions of the states that it sees. */
+  private static final class Scope {
+    private Index index;
+    private View view;
+    private boolean writing;
+    private final Set<String> versions = new HashSet<>();
+  }
+
+  private Store(
+      Home home,
+      Path folder,
+      StoreLock lock,
+      Log log,
+      PrefixMapping prefixes,
+      Derivation derivation,
+      Index index,
+      Clock clock) {
+    this.home = home;
+    this.folder = folder;
+    this.lock = lock;
+    this.log = log;
+    this.prefixes = prefixes;
+    this.derivation = derivation;
+    this.index = index;
+    this.clock = clock;
+    this.views = new StoreViews(prefixes, this::indexOf);
+  }
+
+  /** Whether a folder holds a store. */
+  public static boolean exists(Path folder) {
+    return Log.exists(logFolder(folder));
+  }
+
+  /** Who has a store open, if anybody has. */
+  public static Optional<Holder> holder(Path folder) {
+    return StoreLock.holder(folder);
+  }
+
+  /**
+   * Makes a store of the bundled files, which become its first entry.
+   *
+   * @param folder becomes the store; it may exist but not hold a store
+   * @throws BadInputException if a file is not what it should be, or the folder cannot be written
+   */
+  public static Store create(Home home, Path folder, Progress progress) {
+    return create(home, folder, progress, LogFiles.ofDisk(), Clock.systemUTC());
+  }
+
+  static Store create(Home home, Path folder, Progress progress, LogFiles files, Clock clock) {
+    if (exists(folder)) {
+      throw new StoreException(folder.toString(), "there is a store already");
+    }
+    progress.step("Reading the graph …");
+    List<SourceFile> sources = readFiles(home);
+    PrefixMapping prefixes = prefixes(sources);
+    Set<Quad> quads = new LinkedHashSet<>();
+    for (SourceFile source : sources) {
+      source.triples().forEach(triple -> quads.add(Quad.create(source.graph(), triple)));
+    }
+    progress.step("Writing the log …");
+    StoreLock lock = null;
+    try {
+      Files.createDirectories(folder);
+      lock = StoreLock.take(folder);
+      Log.create(
+              logFolder(folder),
+              files,
+              Change.of(List.of(), quads),
+              prefixes.getNsPrefixMap(),
+              now(clock),
+              FOUNDER)
+          .close();
+      files.syncFolder(folder);
+    } catch (IOException | RuntimeException e) {
+      if (lock != null) {
+        lock.release();
+      }
+      throw explained(folder, "the store cannot be made", e);
+    }
+    return open(home, folder, progress, files, clock, lock);
+  }
+
+  /**
+   * Opens a store. What a crash left undone is brought to its end: a half-written change is
+   * forgotten, one that was written is there.
+   *
+   * @throws StoreException if there is no store, another process has it open, or it is damaged
+   */
+  public static Store open(Home home, Path folder, Progress progress) {
+    return open(home, folder, progress, LogFiles.ofDisk(), Clock.systemUTC());
+  }
+
+  static Store open(Home home, Path folder, Progress progress, LogFiles files, Clock clock) {
+    if (!exists(folder)) {
+      throw new StoreException(folder.toString(), "there is no store");
+    }
+    StoreLock lock;
+    try {
+      lock = StoreLock.take(folder);
+    } catch (IOException e) {
+      throw explained(folder, "the store cannot be locked", e);
+    }
+    return open(home, folder, progress, files, clock, lock);
+  }
+
+  private static Store open(
+      Home home, Path folder, Progress progress, LogFiles files, Clock clock, StoreLock lock) {
+    Index index = null;
+    Log log = null;
+    try {
+      progress.step("Opening the store …");
+      index = existingIndex(folder);
+      Index.Position position = index == null ? null : index.readPosition();
+      log = Log.open(logFolder(folder), files, position == null ? 0 : position.number());
+      PrefixMapping prefixes = PrefixMapping.Factory.create().setNsPrefixes(log.prefixes()).lock();
+      Derivation derivation = new RulesAnew(Rules.read(home, prefixes));
+      log.follow(derivation.digest());
+      if (position == null || !log.digest(position.number()).equals(position.digest())) {
+        if (index != null) {
+          index.retire();
+        }
+        index = build(folder, log, derivation, progress);
+      } else {
+        catchUp(index, log, derivation, progress);
+      }
+      Store store = new Store(home, folder, lock, log, prefixes, derivation, index, clock);
+      progress.step("");
+      return store;
+    } catch (IOException | RuntimeException e) {
+      if (index != null) {
+        index.retire();
+      }
+      if (log != null) {
+        log.close();
+      }
+      lock.release();
+      throw explained(folder, "the store cannot be opened", e);
+    }
+  }
+
+  private static RuntimeException explained(Path folder, String what, Exception e) {
+    if (e instanceof BadInputException bad) {
+      return bad;
+    }
+    return e instanceof IOException
+        ? new StoreException(folder.toString(), what + ": " + e.getMessage(), e)
+        : (RuntimeException) e;
+  }
+
+  private static Instant now(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static Path logFolder(Path folder) {
+    return folder.resolve("log");
+  }
+
+  private static Path indexFolder(Path folder) {
+    return folder.resolve("index");
+  }
+
+  // ---- The index
+
+  /** The index that is there, or null when there is none that can be used. */
+  private static Index existingIndex(Path folder) throws IOException {
+    List<Path> all = generations(folder);
+    for (int i = all.size() - 1; i >= 0; i--) {
+      try {
+        Index index = Index.open(all.get(i));
+        if (index.readPosition() != null) {
+          for (Path other : all) {
+            if (!other.equals(all.get(i))) {
+              Folders.delete(other);
+            }
+          }
+          return index;
+        }
+        index.retire();
+      } catch (RuntimeException e) {
+        LOG.warn("The index {} cannot be used and is built anew: {}", all.get(i), e.toString());
+      }
+    }
+    return null;
+  }
+
+  /** The folders that hold an index, older ones first. */
+  private static List<Path> generations(Path folder) throws IOException {
+    if (!Files.isDirectory(indexFolder(folder))) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(indexFolder(folder))) {
+      return all.filter(path -> path.getFileName().toString().matches("\\d{1,9}"))
+          .sorted(Comparator.comparing(path -> Integer.valueOf(path.getFileName().toString())))
+          .toList();
+    }
+  }
+
+  /** Builds an index from the log, and puts it in place when it is whole. */
+  private static Index build(Path folder, Log log, Derivation derivation, Progress progress)
+      throws IOException {
+    progress.step("Building the index …");
+    Path building = indexFolder(folder).resolve("building");
+    Folders.delete(building);
+    Files.createDirectories(building);
+    Index fresh = Index.open(building);
+    catchUp(fresh, log, derivation, progress);
+    fresh.retire();
+    List<Path> old = generations(folder);
+    int next =
+        old.isEmpty()
+            ? 1
+            : 1 + Integer.parseInt(old.get(old.size() - 1).getFileName().toString());
+    Path target = indexFolder(folder).resolve(Integer.toString(next));
+    Files.move(building, target);
+    for (Path path : old) {
+      Folders.delete(path);
+    }
+    return Index.open(target);
+  }
+
+  /** Brings an index to the end of the log, and under the present rules. */
+  private static void catchUp(Index index, Log log, Derivation derivation, Progress progress) {
+    Index.Position position = index.readPosition();
+    long done = position == null ? 0 : position.number();
+    long last = log.size();
+    boolean sameRules = position != null && position.rules().equals(derivation.digest());
+    if (done == last && sameRules) {
+      return;
+    }
+    DatasetGraph dataset = index.dataset();
+    dataset.begin(ReadWrite.WRITE);
+    try {
+      Change all = Change.none();
+      for (long number = done + 1; number <= last; number++) {
+        progress.step("Applying change " + number + " of " + last + " …");
+        Change change = log.change(number);
+        index.apply(change);
+        all = all.then(change);
+      }
+      progress.step("Running the rules …");
+      derive(index, derivation, sameRules ? all : null);
+      index.setPosition(new Index.Position(last, log.digest(last), derivation.digest()));
+      dataset.commit();
+    } finally {
+      end(dataset);
+    }
+  }
+
+  /** Brings what is derived up to date; within the transaction of the change. */
+  private static void derive(Index index, Derivation derivation, Change change) {
+    StoreDataset dataset = new StoreDataset(index::dataset, PrefixMapping.Factory.create());
+    index.apply(
+        derivation.derive(dataset.asserted(), dataset.getGraph(Ibid.DERIVED_GRAPH), change));
+  }
+
+  private static void end(DatasetGraph dataset) {
+    if (dataset.isInTransaction()) {
+      if (dataset.transactionMode() == ReadWrite.WRITE) {
+        dataset.abort();
+      }
+      dataset.end();
+    }
+  }
+
+  // ---- Reading
+
+  @Override
+  public View view() {
+    Scope scope = scopes.get();
+    return scope != null ? scope.view : views.of(log.last().version());
+  }
+
+  @Override
+  public <T> T read(Supplier<T> work) {
+    if (scopes.get() != null) {
+      return work.get();
+    }
+    Scope scope = new Scope();
+    begin(scope, ReadWrite.READ);
+    try {
+      return work.get();
+    } finally {
+      end(scope);
+    }
+  }
+
+  private void begin(Scope scope, ReadWrite mode) {
+    Index current = index;
+    while (!current.retain()) {
+      if (closed) {
+        throw new IllegalStateException("the store is closed");
+      }
+      current = index;
+    }
+    try {
+      current.dataset().begin(mode);
+    } catch (RuntimeException e) {
+      current.release();
+      throw e;
+    }
+    scope.index = current;
+    scope.writing = mode == ReadWrite.WRITE;
+    see(scope);
+    scopes.set(scope);
+  }
+
+  /** Notes which state the scope's transaction shows. */
+  private void see(Scope scope) {
+    Index.Position position = scope.index.position();
+    String version = Log.version(position.number(), position.digest(), position.rules());
+    scope.versions.add(version);
+    scope.view = views.of(version);
+  }
+
+  private void end(Scope scope) {
+    scopes.remove();
+    try {
+      end(scope.index.dataset());
+    } finally {
+      scope.index.release();
+    }
+  }
+
+  /** TDB2's dataset, for a thread that is in a scope which shows that version. */
+  private DatasetGraph indexOf(String version) {
+    Scope scope = scopes.get();
+    if (scope == null) {
+      throw new IllegalStateException("a view of a store is used within ClaimGraph.read only");
+    }
+    if (!scope.versions.contains(version)) {
+      throw new IllegalStateException(
+          "the view shows state " + version + ", and the scope is of " + scope.versions);
+    }
+    return scope.index.dataset();
+  }
+
+  @Override
+  public View with(List<Path> replacements) {
+    List<SourceFile> documents = new ArrayList<>();
+    Set<Quad> removed = new LinkedHashSet<>();
+    Set<Quad> added = new LinkedHashSet<>();
+    View now = view();
+    for (Path path : replacements) {
+      SourceFile file =
+          SourceFile.read(home, path, FileGraph.graphFor(home, FileGraph.key(path)));
+      documents.add(file);
+      Set<Node> owners = new LinkedHashSet<>();
+      for (Triple triple : file.triples()) {
+        owners.add(Ibid.ownerOf(triple.getSubject()));
+        added.add(Quad.create(file.graph(), triple));
+      }
+      owners.forEach(owner -> removed.addAll(now.closure(owner)));
+    }
+    return views.after(now, Change.of(removed, added), documents, derivation);
+  }
+
+  /** The log of all changes. */
+  public Log log() {
+    return log;
+  }
+
+  /**
+   * An earlier state, read back from the log. It can be used anywhere.
+   *
+   * @param entry the number of the entry that led to it; 0 is the state before all
+   * @throws java.util.NoSuchElementException if there is no such entry
+   */
+  public View at(long entry) {
+    Set<Quad> quads = new LinkedHashSet<>();
+    for (long number = 1; number <= entry; number++) {
+      Change change = log.change(number);
+      quads.removeAll(change.removed());
+      quads.addAll(change.added());
+    }
+    String version =
+        entry == 0 ? Log.version(0, "", derivation.digest()) : log.entry(entry).version();
+    return views.inMemory(version, quads, derivation);
+  }
+
+  /**
+   * What would lead back to an earlier state.
+   *
+   * @param entry the number of the entry that led to that state; 0 is the state before all
+   */
+  public Change differenceTo(long entry) {
+    Change change = Change.none();
+    for (long number = log.size(); number > entry; number--) {
+      change = change.then(log.change(number).inverse());
+    }
+    return change;
+  }
+
+  /** What would lead a resource and its parts, and nothing else, back to an earlier state. */
+  public Change differenceTo(long entry, Node owner) {
+    Change change = Change.none();
+    List<Entry> entries = log.of(owner);
+    for (int i = entries.size() - 1; i >= 0 && entries.get(i).number() > entry; i--) {
+      change = change.then(log.change(entries.get(i).number()).inverse());
+    }
+    return Change.of(only(change.removed(), owner), only(change.added(), owner));
+  }
+
+  private static List<Quad> only(Set<Quad> quads, Node owner) {
+    return quads.stream()
+        .filter(quad -> Ibid.ownerOf(quad.getSubject()).equals(owner))
+        .toList();
+  }
+
+  // ---- Writing
+
+  /**
+   * Does work that may make one change. One thread at a time does; others wait. Until it commits,
+   * the work sees the state before, and then the state after. A reading scope of this thread is left
+   * meanwhile, and goes on with the state after.
+   *
+   * @throws IllegalStateException if this thread is already writing
+   */
+  public <T> T write(Function<Writing, T> work) {
+    Scope outer = scopes.get();
+    if (writer.isHeldByCurrentThread()) {
+      throw new IllegalStateException("this thread is already writing");
+    }
+    if (outer != null) {
+      end(outer);
+    }
+    try {
+      writer.lock();
+      try {
+        Scope scope = new Scope();
+        begin(scope, ReadWrite.WRITE);
+        try {
+          return work.apply(new Work(scope));
+        } finally {
+          end(scope);
+        }
+      } finally {
+        writer.unlock();
+      }
+    } finally {
+      if (outer != null) {
+        begin(outer, ReadWrite.READ);
+      }
+    }
+  }
+
+  /** What the one writer may do. */
+  private final class Work implements Writing {
+    private final Scope scope;
+    private final View before;
+    private boolean done;
+
+    Work(Scope scope) {
+      this.scope = scope;
+      this.before = scope.view;
+    }
+
+    @Override
+    public View before() {
+      return before;
+    }
+
+    @Override
+    public View after(Change change, List<SourceFile> documents) {
+      return views.after(before, change, documents, derivation);
+    }
+
+    @Override
+    public Entry commit(Change change, Author author) {
+      if (done || scopes.get() != scope) {
+        throw new IllegalStateException("one writing makes one change");
+      }
+      check(change.removed());
+      check(change.added());
+      done = true;
+      Index of = scope.index;
+      Change difference = of.difference(change);
+      if (difference.isEmpty() && author.key() == null) {
+        return log.last();
+      }
+      of.apply(difference);
+      derive(of, derivation, difference);
+      Entry entry = log.append(difference, Map.of(), now(clock), author);
+      try {
+        of.setPosition(
+            new Index.Position(
+                entry.number(), log.digest(entry.number()), derivation.digest()));
+        of.dataset().commit();
+        of.dataset().end();
+      } catch (RuntimeException e) {
+        LOG.error("The index did not take change {} and is brought up to it", entry.number(), e);
+        end(of.dataset());
+        catchUp(of, log, derivation, Progress.none());
+      }
+      of.dataset().begin(ReadWrite.READ);
+      scope.writing = false;
+      see(scope);
+      return entry;
+    }
+
+    private void check(Set<Quad> quads) {
+      for (Quad quad : quads) {
+        if (quad.getGraph() == null || Quad.isDefaultGraph(quad.getGraph())) {
+          throw new IllegalArgumentException("a quad must name its graph: " + quad);
+        }
+        if (quad.getGraph().equals(Ibid.DERIVED_GRAPH)) {
+          throw new IllegalArgumentException("what is derived is not written: " + quad);
+        }
+      }
+    }
+  }
+
+  /** Tells others where the store is served. */
+  public void servedAt(String address) {
+    lock.announce(address);
+  }
+
+  /** Waits for the writer, and closes the store. */
+  @Override
+  public void close() {
+    writer.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        index.retire();
+        log.close();
+        lock.release();
+      }
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "store " + folder;
+  }
+}
