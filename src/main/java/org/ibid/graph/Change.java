@@ -74,10 +74,7 @@ public final class Change {
       Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
       if (place.matches()) {
         throw new BadInputException(
-            name,
-            Long.parseLong(place.group(1)),
-            Long.parseLong(place.group(2)),
-            place.group(3));
+            name, Long.parseLong(place.group(1)), Long.parseLong(place.group(2)), place.group(3));
       }
       throw new BadInputException(name, e.getMessage());
     }

@@ -19,7 +19,9 @@ public final class Closures {
 
   private Closures() {}
 
-  /** The resource that this one is a part of: its IRI up to the first dot of its slug; or itself. */
+  /**
+   * The resource that this one is a part of: its IRI up to the first dot of its slug; or itself.
+   */
   public static Node owner(Node resource) {
     if (!resource.isURI() || !resource.getURI().startsWith(Ibid.ID)) {
       return resource;

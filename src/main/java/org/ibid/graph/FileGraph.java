@@ -156,7 +156,7 @@ final class FileGraph extends ClaimGraph {
     Set<Quad> closure = new LinkedHashSet<>();
     for (SourceFile file : of) {
       for (Triple triple : file.triples()) {
-        if (Ibid.ownerOf(triple.getSubject()).equals(owner)) {
+        if (Closures.owner(triple.getSubject()).equals(owner)) {
           closure.add(Quad.create(file.graph(), triple));
         }
       }

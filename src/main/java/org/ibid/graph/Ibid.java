@@ -66,17 +66,4 @@ public final class Ibid {
     }
     return ENTITIES_GRAPH;
   }
-
-  /**
-   * The resource that a part belongs to; what is no part is its own owner. Parts have their owner's
-   * IRI, a dot and a role.
-   */
-  public static Node ownerOf(Node resource) {
-    if (!resource.isURI() || !resource.getURI().startsWith(ID)) {
-      return resource;
-    }
-    String iri = resource.getURI();
-    int dot = iri.indexOf('.', iri.lastIndexOf('/'));
-    return dot < 0 ? resource : NodeFactory.createURI(iri.substring(0, dot));
-  }
 }

@@ -159,9 +159,7 @@ final class Index {
             quad -> Quad.create(Ibid.RETRACTED_GRAPH, quad.asTriple()));
     Iterator<Quad> all = retracted;
     for (Node graph : graphs) {
-      all =
-          Iter.concat(
-              all, dataset.find(graph, Node.ANY, Node.ANY, Node.ANY));
+      all = Iter.concat(all, dataset.find(graph, Node.ANY, Node.ANY, Node.ANY));
     }
     return all;
   }

@@ -49,8 +49,15 @@ public final class Log {
 
   /** What an entry is, and where it stands. */
   private record Place(
-      long number, String id, String digest, Instant time, Author author, int added, int removed,
-      long start, int length) {}
+      long number,
+      String id,
+      String digest,
+      Instant time,
+      Author author,
+      int added,
+      int removed,
+      long start,
+      int length) {}
 
   private final String name;
   private final Path path;
@@ -79,9 +86,7 @@ public final class Log {
     return number + "-" + Digests.sha256(digest + rules).substring(0, 12);
   }
 
-  /**
-   * Makes a new log with its first entry. Until the entry is whole, there is no log.
-   */
+  /** Makes a new log with its first entry. Until the entry is whole, there is no log. */
   static Log create(
       Path folder,
       LogFiles files,
@@ -242,8 +247,7 @@ public final class Log {
       patch.header("chain", NodeFactory.createLiteralString(last.digest()));
     }
     patch.header("number", number(number));
-    patch.header(
-        "time", NodeFactory.createLiteralDT(time.toString(), XSDDatatype.XSDdateTime));
+    patch.header("time", NodeFactory.createLiteralDT(time.toString(), XSDDatatype.XSDdateTime));
     patch.header("agent", NodeFactory.createLiteralString(author.agent()));
     patch.header("reason", NodeFactory.createLiteralString(author.reason()));
     if (author.key() != null) {
@@ -261,8 +265,7 @@ public final class Log {
     text.append("TC .\n");
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     String digest = Digests.sha256(bytes);
-    byte[] endLine =
-        (END + number + " sha256 " + digest + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] endLine = (END + number + " sha256 " + digest + "\n").getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[bytes.length + endLine.length];
     System.arraycopy(bytes, 0, all, 0, bytes.length);
     System.arraycopy(endLine, 0, all, bytes.length, endLine.length);
@@ -272,8 +275,15 @@ public final class Log {
     change.added().forEach(quad -> owners.add(ownerText(quad.getSubject())));
     Place place =
         new Place(
-            number, id, digest, time, author, change.added().size(), change.removed().size(),
-            end, bytes.length);
+            number,
+            id,
+            digest,
+            time,
+            author,
+            change.added().size(),
+            change.removed().size(),
+            end,
+            bytes.length);
     synchronized (this) {
       remember(place, owners);
       prefixes.putAll(newPrefixes);
@@ -289,7 +299,8 @@ public final class Log {
   private void write(byte[] bytes) {
     if (unusable) {
       throw new StoreException(
-          name, "an earlier change could not be written whole: restart the program, which mends it");
+          name,
+          "an earlier change could not be written whole: restart the program, which mends it");
     }
     try {
       file.append(bytes);
@@ -353,7 +364,7 @@ public final class Log {
   /** The resource that a subject belongs to, or is, as text. */
   private static String ownerText(Node subject) {
     return subject.isURI()
-        ? Ibid.ownerOf(subject).getURI()
+        ? Closures.owner(subject).getURI()
         : "_:" + (subject.isBlank() ? subject.getBlankNodeLabel() : subject);
   }
 
@@ -443,8 +454,7 @@ public final class Log {
           to++;
         }
         String subject = new String(line, from, to - from, StandardCharsets.UTF_8);
-        owners.add(
-            subject.startsWith("_:") ? subject : ownerText(NodeFactory.createURI(subject)));
+        owners.add(subject.startsWith("_:") ? subject : ownerText(NodeFactory.createURI(subject)));
       } else if (line[0] == 'H' || (line[0] == 'P' && line[1] == 'A')) {
         String text = new String(line, StandardCharsets.UTF_8);
         head.append(text);
@@ -505,7 +515,10 @@ public final class Log {
             found,
             Instant.parse(values.get("time")),
             new Author(
-                values.get("agent"), values.get("reason"), values.get("key"), values.get("request")),
+                values.get("agent"),
+                values.get("reason"),
+                values.get("key"),
+                values.get("request")),
             Integer.parseInt(values.get("added")),
             Integer.parseInt(values.get("removed")),
             start,

@@ -9,8 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ReadWrite;
@@ -277,9 +274,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     fresh.retire();
     List<Path> old = generations(folder);
     int next =
-        old.isEmpty()
-            ? 1
-            : 1 + Integer.parseInt(old.get(old.size() - 1).getFileName().toString());
+        old.isEmpty() ? 1 : 1 + Integer.parseInt(old.get(old.size() - 1).getFileName().toString());
     Path target = indexFolder(folder).resolve(Integer.toString(next));
     Files.move(building, target);
     for (Path path : old) {
@@ -411,12 +406,11 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     Set<Quad> added = new LinkedHashSet<>();
     View now = view();
     for (Path path : replacements) {
-      SourceFile file =
-          SourceFile.read(home, path, FileGraph.graphFor(home, FileGraph.key(path)));
+      SourceFile file = SourceFile.read(home, path, FileGraph.graphFor(home, FileGraph.key(path)));
       documents.add(file);
       Set<Node> owners = new LinkedHashSet<>();
       for (Triple triple : file.triples()) {
-        owners.add(Ibid.ownerOf(triple.getSubject()));
+        owners.add(Closures.owner(triple.getSubject()));
         added.add(Quad.create(file.graph(), triple));
       }
       owners.forEach(owner -> removed.addAll(now.closure(owner)));
@@ -471,17 +465,15 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   }
 
   private static List<Quad> only(Set<Quad> quads, Node owner) {
-    return quads.stream()
-        .filter(quad -> Ibid.ownerOf(quad.getSubject()).equals(owner))
-        .toList();
+    return quads.stream().filter(quad -> Closures.owner(quad.getSubject()).equals(owner)).toList();
   }
 
   // ---- Writing
 
   /**
    * Does work that may make one change. One thread at a time does; others wait. Until it commits,
-   * the work sees the state before, and then the state after. A reading scope of this thread is left
-   * meanwhile, and goes on with the state after.
+   * the work sees the state before, and then the state after. A reading scope of this thread is
+   * left meanwhile, and goes on with the state after.
    *
    * @throws IllegalStateException if this thread is already writing
    */
@@ -552,8 +544,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       Entry entry = log.append(difference, Map.of(), now(clock), author);
       try {
         of.setPosition(
-            new Index.Position(
-                entry.number(), log.digest(entry.number()), derivation.digest()));
+            new Index.Position(entry.number(), log.digest(entry.number()), derivation.digest()));
         of.dataset().commit();
         of.dataset().end();
       } catch (RuntimeException e) {

@@ -80,8 +80,7 @@ final class StoreDataset extends DatasetGraphWrapper {
 
   @Override
   public Graph getGraph(Node name) {
-    return named(
-        name == null || Quad.isDefaultGraph(name) ? Quad.unionGraph : stored(name));
+    return named(name == null || Quad.isDefaultGraph(name) ? Quad.unionGraph : stored(name));
   }
 
   private Graph named(Node name) {
@@ -239,9 +238,9 @@ final class StoreDataset extends DatasetGraphWrapper {
 
     @Override
     protected ExtendedIterator<Triple> graphBaseFind(Triple pattern) {
-      Node subject = pattern.getMatchSubject() == null ? Node.ANY : pattern.getSubject();
-      Node predicate = pattern.getMatchPredicate() == null ? Node.ANY : pattern.getPredicate();
-      Node object = pattern.getMatchObject() == null ? Node.ANY : pattern.getObject();
+      Node subject = pattern.getSubject();
+      Node predicate = pattern.getPredicate();
+      Node object = pattern.getObject();
       DatasetGraph dataset = get();
       Iterator<Quad> found =
           Iter.filter(

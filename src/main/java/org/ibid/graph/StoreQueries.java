@@ -12,8 +12,8 @@ import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 
 /**
- * Runs queries as TDB2 does, but finds retracted quads where the index keeps them, and goes round an
- * error of TDB2: it looks at the next of the incoming rows before it asks whether there is one,
+ * Runs queries as TDB2 does, but finds retracted quads where the index keeps them, and goes round
+ * an error of TDB2: it looks at the next of the incoming rows before it asks whether there is one,
  * which fails after a property path without results (apache/jena#3763).
  */
 final class StoreQueries extends OpExecutorTDB2 {
@@ -36,9 +36,7 @@ final class StoreQueries extends OpExecutorTDB2 {
   protected QueryIterator execute(OpFilter filter, QueryIterator input) {
     Op inner = filter.getSubOp();
     if (inner instanceof OpQuadPattern pattern) {
-      return input.hasNext()
-          ? super.execute(filtered(filter, stored(pattern)), input)
-          : input;
+      return input.hasNext() ? super.execute(filtered(filter, stored(pattern)), input) : input;
     }
     if (inner instanceof OpBGP) {
       return input.hasNext() ? super.execute(filter, input) : input;
@@ -49,9 +47,7 @@ final class StoreQueries extends OpExecutorTDB2 {
   @Override
   protected QueryIterator execute(OpGraph graph, QueryIterator input) {
     return super.execute(
-        isRetracted(graph.getNode())
-            ? new OpGraph(Quad.defaultGraphIRI, graph.getSubOp())
-            : graph,
+        isRetracted(graph.getNode()) ? new OpGraph(Quad.defaultGraphIRI, graph.getSubOp()) : graph,
         input);
   }
 

@@ -66,7 +66,7 @@ final class StoreViews {
           Node object = quad.getObject();
           if (object.isURI()
               && !object.equals(owner)
-              && Ibid.ownerOf(object).equals(owner)
+              && Closures.owner(object).equals(owner)
               && seen.add(object)) {
             next.add(object);
           }
@@ -83,8 +83,7 @@ final class StoreViews {
           List<Node> graphs = new ArrayList<>();
           before
               .dataset()
-              .findNG(
-                  Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject())
+              .findNG(Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject())
               .forEachRemaining(quad -> graphs.add(quad.getGraph()));
           graphs.remove(Ibid.DERIVED_GRAPH);
           return graphs;
@@ -109,7 +108,7 @@ final class StoreViews {
     Set<Quad> closure = new LinkedHashSet<>(before);
     closure.removeAll(change.removed());
     for (Quad quad : change.added()) {
-      if (Ibid.ownerOf(quad.getSubject()).equals(owner)
+      if (Closures.owner(quad.getSubject()).equals(owner)
           && !quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
         closure.add(quad);
       }
@@ -120,9 +119,7 @@ final class StoreViews {
   private static Set<Quad> changed(DatasetGraph before, Change change) {
     Set<Quad> quads = new LinkedHashSet<>();
     before.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quads::add);
-    before
-        .findNG(Ibid.RETRACTED_GRAPH, Node.ANY, Node.ANY, Node.ANY)
-        .forEachRemaining(quads::add);
+    before.findNG(Ibid.RETRACTED_GRAPH, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quads::add);
     quads.removeIf(quad -> quad.getGraph().equals(Ibid.DERIVED_GRAPH));
     quads.removeAll(change.removed());
     quads.addAll(change.added());
@@ -143,7 +140,7 @@ final class StoreViews {
   private static Set<Quad> closure(Set<Quad> quads, Node owner) {
     Set<Quad> closure = new LinkedHashSet<>();
     for (Quad quad : quads) {
-      if (Ibid.ownerOf(quad.getSubject()).equals(owner)
+      if (Closures.owner(quad.getSubject()).equals(owner)
           && !quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
         closure.add(quad);
       }

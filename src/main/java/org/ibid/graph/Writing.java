@@ -18,8 +18,8 @@ public interface Writing {
   /**
    * Makes the change. When this returns, the change is on disk and readers see it; when it throws,
    * nothing has changed. A part of the change that is already so is left out; when nothing remains,
-   * nothing is written and the latest entry is returned, unless the author's request has a key: that
-   * is remembered.
+   * nothing is written and the latest entry is returned, unless the author's request has a key:
+   * that is remembered.
    *
    * <p>It can be called once for one writing.
    *

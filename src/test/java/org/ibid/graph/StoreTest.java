@@ -156,7 +156,7 @@ class StoreTest {
         () -> {
           assertThat(store.view().closure(node("a")))
               .hasSize(5)
-              .allMatch(quad -> Ibid.ownerOf(quad.getSubject()).equals(node("a")))
+              .allMatch(quad -> Closures.owner(quad.getSubject()).equals(node("a")))
               .noneMatch(quad -> quad.getGraph().equals(Ibid.DERIVED_GRAPH));
           return null;
         });
@@ -184,7 +184,8 @@ class StoreTest {
               Change.of(
                   List.of(
                       quad("a", "p", "b"),
-                      Quad.create(Ibid.articleGraph("first-2020"), node("x"), node("p"), node("a"))),
+                      Quad.create(
+                          Ibid.articleGraph("first-2020"), node("x"), node("p"), node("a"))),
                   List.of(quad("y", "p", "z")));
           View after = writing.after(change, List.of());
           assertThat(after.asserted().contains(node("y"), node("p"), node("z"))).isTrue();
@@ -215,9 +216,7 @@ class StoreTest {
     assertThat(back.added()).containsExactly(quad("a", "p", "b"));
     store.write(writing -> writing.commit(store.differenceTo(1), EDITOR));
     assertThat(store.log().size()).isEqualTo(4);
-    assertThat(
-            store.read(
-                () -> store.view().asserted().isIsomorphicWith(store.at(1).asserted())))
+    assertThat(store.read(() -> store.view().asserted().isIsomorphicWith(store.at(1).asserted())))
         .isTrue();
   }
 
@@ -271,8 +270,7 @@ class StoreTest {
               store.write(
                   writing -> {
                     Entry made =
-                        writing.commit(
-                            Change.of(List.of(), List.of(quad("y", "p", "z"))), EDITOR);
+                        writing.commit(Change.of(List.of(), List.of(quad("y", "p", "z"))), EDITOR);
                     assertThat(store.view().version()).isEqualTo(made.version());
                     assertThat(ask("ex:y ?p ?o")).isTrue();
                     return made;
@@ -303,8 +301,7 @@ class StoreTest {
         .withMessageContaining("http://localhost:3330/");
     assertThat(Store.holder(folder.resolve("store")))
         .contains(
-            new Store.Holder(
-                ProcessHandle.current().pid(), Optional.of("http://localhost:3330/")));
+            new Store.Holder(ProcessHandle.current().pid(), Optional.of("http://localhost:3330/")));
     reopen();
     assertThat(Store.holder(folder.resolve("store")).orElseThrow().address()).isEmpty();
     store.close();
