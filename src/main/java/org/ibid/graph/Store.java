@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,11 +57,10 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   private final Path folder;
   private final StoreLock lock;
   private final Log log;
-  private final PrefixMapping prefixes;
   private final Derivation derivation;
   private final Clock clock;
   private final ReentrantLock writer = new ReentrantLock(true);
-  private final ThreadLocal<Scope> scopes = new ThreadLocal<>();
+  private final Map<Thread, Scope> scopes = new ConcurrentHashMap<>();
   private final StoreViews views;
   private volatile Index index;
   private boolean closed;
@@ -69,7 +69,6 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   private static final class Scope {
     private Index index;
     private View view;
-    private boolean writing;
     private final Set<String> versions = new HashSet<>();
   }
 
@@ -86,7 +85,6 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     this.folder = folder;
     this.lock = lock;
     this.log = log;
-    this.prefixes = prefixes;
     this.derivation = derivation;
     this.index = index;
     this.clock = clock;
@@ -331,13 +329,13 @@ public final class Store extends ClaimGraph implements AutoCloseable {
 
   @Override
   public View view() {
-    Scope scope = scopes.get();
+    Scope scope = scopes.get(Thread.currentThread());
     return scope != null ? scope.view : views.of(log.last().version());
   }
 
   @Override
   public <T> T read(Supplier<T> work) {
-    if (scopes.get() != null) {
+    if (scopes.get(Thread.currentThread()) != null) {
       return work.get();
     }
     Scope scope = new Scope();
@@ -364,9 +362,8 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       throw e;
     }
     scope.index = current;
-    scope.writing = mode == ReadWrite.WRITE;
     see(scope);
-    scopes.set(scope);
+    scopes.put(Thread.currentThread(), scope);
   }
 
   /** Notes which state the scope's transaction shows. */
@@ -378,7 +375,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   }
 
   private void end(Scope scope) {
-    scopes.remove();
+    scopes.remove(Thread.currentThread());
     try {
       end(scope.index.dataset());
     } finally {
@@ -388,7 +385,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
 
   /** TDB2's dataset, for a thread that is in a scope which shows that version. */
   private DatasetGraph indexOf(String version) {
-    Scope scope = scopes.get();
+    Scope scope = scopes.get(Thread.currentThread());
     if (scope == null) {
       throw new IllegalStateException("a view of a store is used within ClaimGraph.read only");
     }
@@ -478,7 +475,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
    * @throws IllegalStateException if this thread is already writing
    */
   public <T> T write(Function<Writing, T> work) {
-    Scope outer = scopes.get();
+    Scope outer = scopes.get(Thread.currentThread());
     if (writer.isHeldByCurrentThread()) {
       throw new IllegalStateException("this thread is already writing");
     }
@@ -528,7 +525,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
 
     @Override
     public Entry commit(Change change, Author author) {
-      if (done || scopes.get() != scope) {
+      if (done || scopes.get(Thread.currentThread()) != scope) {
         throw new IllegalStateException("one writing makes one change");
       }
       check(change.removed());
@@ -553,7 +550,6 @@ public final class Store extends ClaimGraph implements AutoCloseable {
         catchUp(of, log, derivation, Progress.none());
       }
       of.dataset().begin(ReadWrite.READ);
-      scope.writing = false;
       see(scope);
       return entry;
     }

@@ -132,9 +132,9 @@ final class StoreDataset extends DatasetGraphWrapper {
 
   @Override
   public boolean contains(Node graph, Node subject, Node predicate, Node object) {
-    return graph == null || graph.equals(Node.ANY)
-        ? getDefaultGraph().contains(subject, predicate, object)
-        : getGraph(graph).contains(subject, predicate, object);
+    boolean any = graph == null || graph.equals(Node.ANY);
+    Node name = any ? Quad.defaultGraphIRI : graph;
+    return getGraph(name).contains(subject, predicate, object);
   }
 
   @Override
