@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
+import org.ibid.graph.Store;
 import org.ibid.serve.IbidServer;
 import org.ibid.serve.PortTakenException;
 import org.ibid.serve.ServerOptions;
@@ -64,6 +66,15 @@ final class ServeCommand implements Callable<Integer> {
       description = "A SPARQL endpoint to which SERVICE may go; give it again for more.")
   private Set<String> services = new LinkedHashSet<>();
 
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description = {
+        "Serve the store in this folder, in which the graph can be changed, instead of the files.",
+        "A folder without a store becomes one that begins with the files."
+      })
+  private Path store;
+
   /** For the launcher, which records which classes a start needs. */
   @Option(names = "--rehearse", hidden = true)
   private boolean rehearse;
@@ -79,8 +90,25 @@ final class ServeCommand implements Callable<Integer> {
     }
     ServerOptions options =
         new ServerOptions(host, port, publicBase(), Duration.ofSeconds(timeout), services);
-    ClaimGraph graph = ClaimGraph.load(home, main.terminal().progress());
+    if (store != null) {
+      try (Store opened = open(home)) {
+        return serve(opened, home, options);
+      }
+    }
+    return serve(ClaimGraph.load(home, main.terminal().progress()), home, options);
+  }
+
+  private Store open(Home home) {
+    return Store.exists(store)
+        ? Store.open(home, store, main.terminal().progress())
+        : Store.create(home, store, main.terminal().progress());
+  }
+
+  private int serve(ClaimGraph graph, Home home, ServerOptions options) throws IOException {
     try (IbidServer server = IbidServer.start(graph, home, options)) {
+      if (graph instanceof Store opened) {
+        opened.servedAt(server.address());
+      }
       if (rehearse) {
         rehearse(server.address());
         return ExitCode.OK;

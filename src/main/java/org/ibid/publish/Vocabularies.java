@@ -76,6 +76,15 @@ public final class Vocabularies {
         }
       }
     }
+    for (Triple triple : ontology.find(Node.ANY, Terms.TYPE, Terms.ONTOLOGY).toList()) {
+      filesByDocument.computeIfAbsent(triple.getSubject().getURI(), key -> new ArrayList<>());
+    }
+    ontology
+        .find(Node.ANY, Terms.VERSION_IRI, Node.ANY)
+        .forEachRemaining(
+            triple ->
+                documentByVersion.put(
+                    triple.getObject().getURI(), triple.getSubject().getURI()));
   }
 
   /** Shapes are one document in many files. */
@@ -96,14 +105,20 @@ public final class Vocabularies {
   }
 
   /**
-   * The triples of a document: those of its file, and what the other modules say of the terms in
-   * its namespace.
+   * The triples of a document: those of its file, or where there are no files of what says that it
+   * is defined there; and what the other modules say of the terms in its namespace.
    */
   public Graph graph(String document) {
     Graph graph = GraphFactory.createDefaultGraph();
-    filesByDocument
-        .getOrDefault(document, List.of())
-        .forEach(file -> file.triples().forEach(graph::add));
+    List<SourceFile> files = filesByDocument.getOrDefault(document, List.of());
+    files.forEach(file -> file.triples().forEach(graph::add));
+    if (files.isEmpty()) {
+      Node self = NodeFactory.createURI(document);
+      for (Triple triple : ontology.find(Node.ANY, Terms.DEFINED_BY, self).toList()) {
+        addAll(triple.getSubject(), graph);
+      }
+      addAll(self, graph);
+    }
     ontology.find().forEachRemaining(triple -> addTerm(document, triple, graph));
     return graph;
   }
@@ -117,10 +132,14 @@ public final class Vocabularies {
 
   private void addBlank(Node node, Graph graph) {
     if (node.isBlank() && !graph.contains(node, Node.ANY, Node.ANY)) {
-      for (Triple triple : ontology.find(node, Node.ANY, Node.ANY).toList()) {
-        graph.add(triple);
-        addBlank(triple.getObject(), graph);
-      }
+      addAll(node, graph);
+    }
+  }
+
+  private void addAll(Node subject, Graph graph) {
+    for (Triple triple : ontology.find(subject, Node.ANY, Node.ANY).toList()) {
+      graph.add(triple);
+      addBlank(triple.getObject(), graph);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.ibid.serve;
 
 import java.net.BindException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.jena.fuseki.main.FusekiServer;
@@ -8,6 +10,7 @@ import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.sparql.core.DatasetGraphZero;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -30,11 +33,14 @@ public final class IbidServer implements AutoCloseable {
 
   private final FusekiServer server;
   private final ServerOptions options;
+  private final ClaimGraph graph;
   private final Current current;
 
-  private IbidServer(FusekiServer server, ServerOptions options, Current current) {
+  private IbidServer(
+      FusekiServer server, ServerOptions options, ClaimGraph graph, Current current) {
     this.server = server;
     this.options = options;
+    this.graph = graph;
     this.current = current;
   }
 
@@ -58,7 +64,9 @@ public final class IbidServer implements AutoCloseable {
             .port(options.port())
             .fusekiModules(FusekiModules.empty())
             .addFilter("/*", new Headers(routes))
-            .add("/sparql", DataService.newBuilder(graph.view().dataset()).addEndpoint(sparql))
+            .addFilter("/*", new ReadingScope(graph))
+            // The endpoint knows itself where the graph is, which may be another one each time.
+            .add("/sparql", DataService.newBuilder(DatasetGraphZero.create()).addEndpoint(sparql))
             .addServlet("/*", new SiteServlet(site, routes))
             .build();
     tune(server.getJettyServer(), options.host());
@@ -73,7 +81,7 @@ public final class IbidServer implements AutoCloseable {
     }
     int port = server.getPort();
     current.linkedBy(options.base() == null ? Links.local(port) : Links.under(options.base()));
-    return new IbidServer(server, options, current);
+    return new IbidServer(server, options, graph, current);
   }
 
   /** Runs work on virtual threads, listens at one address only, and spares memory. */
@@ -126,7 +134,7 @@ public final class IbidServer implements AutoCloseable {
 
   /** What is loaded, in words. */
   public String contents() {
-    return current.get().counts().inWords();
+    return graph.read(() -> current.get().counts().inWords());
   }
 
   /** Waits until the server has stopped. */
@@ -139,13 +147,23 @@ public final class IbidServer implements AutoCloseable {
     server.stop();
   }
 
-  /** Makes the publication of the graph's current state, and makes it anew when that changes. */
+  /** Makes the publication of the state that a request sees, and keeps those of the last states. */
   private static final class Current implements Supplier<Publication> {
+
+    /** While the state changes, some requests still see the one before. */
+    private static final int KEPT = 3;
+
     private final ClaimGraph graph;
     private final Home home;
     private final Questions questions;
     private final CompletableFuture<Links> links = new CompletableFuture<>();
-    private Publication publication;
+    private final Map<String, Publication> publications =
+        new LinkedHashMap<>(KEPT + 1, 1, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Publication> eldest) {
+            return size() > KEPT;
+          }
+        };
 
     Current(ClaimGraph graph, Home home) {
       this.graph = graph;
@@ -160,11 +178,10 @@ public final class IbidServer implements AutoCloseable {
     @Override
     public synchronized Publication get() {
       View view = graph.view();
-      if (publication == null || !publication.view().version().equals(view.version())) {
-        publication =
-            new Publication(view, questions, links.join(), () -> ClaimGraph.readShapes(home));
-      }
-      return publication;
+      return publications.computeIfAbsent(
+          view.version(),
+          version ->
+              new Publication(view, questions, links.join(), () -> ClaimGraph.readShapes(home)));
     }
   }
 }

@@ -218,7 +218,6 @@ final class SparqlEndpoint extends ActionService {
     Query query = GuardedQueries.parse(text, now.view());
     boolean rows = query.isSelectType() || query.isAskType();
     Offer<AnswerFormat> chosen = chosen(action, rows ? ROWS : TRIPLES);
-    action.beginRead();
     try (QueryExec execution =
         queries.prepare(
             query,
@@ -246,8 +245,6 @@ final class SparqlEndpoint extends ActionService {
         Documents.write(
             graph, query.getPrefixMapping(), chosen.what(), action.getResponseOutputStream());
       }
-    } finally {
-      action.endRead();
     }
   }
 
