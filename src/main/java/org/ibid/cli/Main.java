@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       WithdrawCommand.class,
       PassagesCommand.class,
-      FormatCommand.class
+      FormatCommand.class,
+      TemplateCommand.class,
+      ImportCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

@@ -72,7 +72,7 @@ public final class PredicateOrder {
   }
 
   /** Compares two predicates by their places. */
-  Comparator<Node> comparator() {
+  public Comparator<Node> comparator() {
     return Comparator.<Node>comparingInt(node -> ranks.getOrDefault(node.getURI(), others))
         .thenComparing(Node::getURI);
   }

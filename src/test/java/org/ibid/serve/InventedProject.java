@@ -9,13 +9,13 @@ import org.ibid.ProjectFolder;
 import org.ibid.graph.Home;
 
 /** A small project about an article that nobody has written, with the real ontology. */
-final class InventedProject {
+public final class InventedProject {
 
-  static final String CLAIM = "tea-2001/claim/tea-trade";
+  public static final String CLAIM = "tea-2001/claim/tea-trade";
 
   private InventedProject() {}
 
-  static ProjectFolder in(Path root) {
+  public static ProjectFolder in(Path root) {
     copy(bundled().ontology(), root.resolve("ontology"));
     ProjectFolder project = new ProjectFolder(root);
     project.write(
