@@ -12,8 +12,8 @@ import org.ibid.graph.View;
  * @param view the state that was checked
  * @param prefixes those of the graph and of the shapes
  * @param findings each resource that breaks a rule, once for each rule, path and value
- * @param rules how many rules were checked
- * @param claims how many claims the state holds
+ * @param rules how many rules there are
+ * @param claims how many claims were looked at
  * @param duration how long the checking took
  * @param shacl the same as a SHACL validation report
  */

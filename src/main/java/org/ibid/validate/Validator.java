@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.apache.jena.sys.JenaSystem;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.OWL;
 import org.ibid.graph.BadInputException;
+import org.ibid.graph.Change;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
@@ -65,12 +67,22 @@ public final class Validator {
   private final Shapes shapes;
   private final List<Node> rules;
   private final Map<Node, SparqlRule> sparqlRules = new HashMap<>();
+  private final Map<Node, RowQuery> targetQueries = new HashMap<>();
+  private final AffectedNodes affected;
 
   private Validator(Shapes shapes) {
     this.shapes = shapes;
     for (Shape shape : shapes.getTargetShapes()) {
       SparqlRule.of(shape).ifPresent(rule -> sparqlRules.put(shape.getShapeNode(), rule));
+      for (Target target : shape.getTargets()) {
+        if (target.getTargetType() == TargetType.targetExtension) {
+          Reads.targetQuery(target)
+              .flatMap(RowQuery::of)
+              .ifPresent(query -> targetQueries.put(target.getObject(), query));
+        }
+      }
     }
+    this.affected = new AffectedNodes(shapes.getTargetShapes());
     List<Node> named = new ArrayList<>();
     for (Map.Entry<Node, Shape> shape : shapes.getShapeMap().entrySet()) {
       if (shape.getKey().isURI() && !shape.getValue().getConstraints().isEmpty()) {
@@ -156,6 +168,16 @@ public final class Validator {
     return declarations;
   }
 
+  /** The shapes of which any change may affect any node. */
+  List<Shape> shapesOfEverything() {
+    return affected.ofEverything();
+  }
+
+  /** The shapes that have targets of their own. */
+  Collection<Shape> targetShapes() {
+    return shapes.getTargetShapes();
+  }
+
   /** The names of the rules: the shapes that state constraints. */
   public List<Node> rules() {
     return rules;
@@ -166,13 +188,57 @@ public final class Validator {
     long start = System.nanoTime();
     Graph data = view.asserted();
     ValidationReport report = validate(data);
+    return report(view, report, G.allNodesOfTypeRDFS(data, CLAIM).size(), start);
+  }
+
+  /**
+   * Checks what a change can affect: each resource against each rule that may find it other than
+   * before. What this does not find, {@link #check(View)} of the state before found too, or it does
+   * not find it in the state after.
+   *
+   * @param before the state before the change
+   * @param after the state after the change
+   * @param change what was removed from the one and added to get the other
+   */
+  public Report check(View before, View after, Change change) {
+    long start = System.nanoTime();
+    Optional<Map<Shape, Set<Node>>> nodes = affected(before.asserted(), change);
+    if (nodes.isEmpty()) {
+      return check(after);
+    }
+    Graph data = after.asserted();
+    Targets targets = new Targets(data);
+    Map<Shape, Set<Node>> focusNodes = focusNodes(nodes.get(), targets);
+    ValidationReport report = validate(data, focusNodes);
+    Set<Node> checked = new HashSet<>();
+    focusNodes.values().forEach(checked::addAll);
+    return report(after, report, targets.count(CLAIM, checked), start);
+  }
+
+  /**
+   * For each shape the nodes that may keep or break it other than before the change, among them
+   * such as the shape is not about; nothing when that may be all nodes for every shape.
+   */
+  Optional<Map<Shape, Set<Node>>> affected(Graph before, Change change) {
+    return affected.of(before, change);
+  }
+
+  private Map<Shape, Set<Node>> focusNodes(Map<Shape, Set<Node>> candidates, Targets targets) {
+    Map<Shape, Set<Node>> focusNodes = new LinkedHashMap<>();
+    candidates.forEach(
+        (shape, nodes) -> focusNodes.put(shape, targets.among(shape, nodes, targetQueries)));
+    affected.ofEverything().forEach(shape -> focusNodes.put(shape, targets.all(shape)));
+    return focusNodes;
+  }
+
+  private Report report(View view, ValidationReport report, int claims, long start) {
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     return new Report(
         view,
         prefixes(view),
         findings(view, report),
         rules.size(),
-        G.allNodesOfTypeRDFS(data, CLAIM).size(),
+        claims,
         duration,
         report.getGraph());
   }
@@ -187,28 +253,33 @@ public final class Validator {
 
   /** The same as Jena's own validation of the whole graph, quicker. */
   ValidationReport validate(Graph data) {
+    Targets targets = new Targets(data);
+    Map<Shape, Set<Node>> focusNodes = new LinkedHashMap<>();
+    shapes.getTargetShapes().forEach(shape -> focusNodes.put(shape, targets.all(shape)));
+    return validate(data, focusNodes);
+  }
+
+  /** Checks only the given nodes, as far as the shapes are about them. */
+  ValidationReport validateAmong(Graph data, Map<Shape, Set<Node>> candidates) {
+    return validate(data, focusNodes(candidates, new Targets(data)));
+  }
+
+  private ValidationReport validate(Graph data, Map<Shape, Set<Node>> focusNodes) {
     ValidationContext context = ValidationContext.create(shapes, data);
-    Map<Node, Collection<Node>> extensions = new HashMap<>();
-    for (Shape shape : shapes.getTargetShapes()) {
-      Set<Node> focusNodes = new LinkedHashSet<>();
-      for (Target target : shape.getTargets()) {
-        // A target that is a query may be shared by many shapes.
-        focusNodes.addAll(
-            target.getTargetType() == TargetType.targetExtension
-                ? extensions.computeIfAbsent(target.getObject(), t -> target.getFocusNodes(data))
-                : target.getFocusNodes(data));
-      }
-      if (focusNodes.isEmpty() || shape.deactivated()) {
-        continue;
-      }
-      SparqlRule rule = sparqlRules.get(shape.getShapeNode());
-      if (rule != null) {
-        rule.check(context, data, focusNodes);
-      } else {
-        focusNodes.forEach(node -> VLib.validateShape(context, data, shape, node));
-      }
-    }
+    focusNodes.forEach((shape, nodes) -> validate(context, data, shape, nodes));
     return context.generateReport();
+  }
+
+  private void validate(ValidationContext context, Graph data, Shape shape, Set<Node> focusNodes) {
+    if (focusNodes.isEmpty() || shape.deactivated()) {
+      return;
+    }
+    SparqlRule rule = sparqlRules.get(shape.getShapeNode());
+    if (rule != null) {
+      rule.check(context, data, focusNodes);
+    } else {
+      focusNodes.forEach(node -> VLib.validateShape(context, data, shape, node));
+    }
   }
 
   private static List<Finding> findings(View view, ValidationReport report) {

@@ -1,0 +1,160 @@
+package org.ibid.validate;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.compose.Union;
+import org.apache.jena.shacl.parser.Shape;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.graph.NodeConst;
+import org.apache.jena.vocabulary.OWL2;
+import org.apache.jena.vocabulary.RDFS;
+import org.ibid.graph.Change;
+import org.ibid.graph.Closures;
+import org.ibid.graph.Ibid;
+import org.ibid.graph.Trace;
+
+/**
+ * Finds out which nodes may keep or break which shape after a change other than before.
+ *
+ * <p>It walks from each changed triple back to the nodes that reach it along what their shapes
+ * read, in the triples from before and after the change taken together. What it finds may be too
+ * much, never too little.
+ */
+final class AffectedNodes {
+
+  private record Watch(Shape shape, Trace trace) {}
+
+  private final Map<Node, List<Watch>> watches = new HashMap<>();
+  private final List<Watch> anyPredicate = new ArrayList<>();
+  private final List<Shape> families = new ArrayList<>();
+  private final List<Shape> everything = new ArrayList<>();
+
+  AffectedNodes(Collection<Shape> shapes) {
+    for (Shape shape : shapes) {
+      Reads reads = Reads.of(shape);
+      if (reads.everything()) {
+        everything.add(shape);
+        continue;
+      }
+      if (reads.family()) {
+        families.add(shape);
+      }
+      for (Trace trace : reads.traces()) {
+        Watch watch = new Watch(shape, trace);
+        if (trace.predicate() == null) {
+          anyPredicate.add(watch);
+        } else {
+          watches.computeIfAbsent(trace.predicate(), p -> new ArrayList<>()).add(watch);
+        }
+      }
+    }
+  }
+
+  /** The shapes of which any change may affect any node. */
+  List<Shape> ofEverything() {
+    return List.copyOf(everything);
+  }
+
+  /**
+   * For each shape the nodes that may keep or break it other than before, whether or not the shape
+   * is about them; nothing when the change may affect every node.
+   *
+   * @param before the triples from before the change
+   */
+  Optional<Map<Shape, Set<Node>>> of(Graph before, Change change) {
+    Set<Triple> changed = new LinkedHashSet<>();
+    for (Collection<Quad> quads : List.of(change.removed(), change.added())) {
+      for (Quad quad : quads) {
+        if (isOntology(quad)) {
+          return Optional.empty();
+        }
+        changed.add(quad.asTriple());
+      }
+    }
+    Graph added = GraphFactory.createGraphMem();
+    change.added().forEach(quad -> added.add(quad.asTriple()));
+    Graph states = new Union(before, added);
+    Map<Shape, Set<Binding>> found = new LinkedHashMap<>();
+    for (Triple triple : changed) {
+      for (Watch watch : watches.getOrDefault(triple.getPredicate(), List.of())) {
+        follow(watch, states, triple, found);
+      }
+      anyPredicate.forEach(watch -> follow(watch, states, triple, found));
+    }
+    Map<Shape, Set<Node>> affected = new LinkedHashMap<>();
+    found.forEach(
+        (shape, bindings) -> {
+          Set<Node> nodes = new LinkedHashSet<>();
+          bindings.forEach(binding -> nodes.add(binding.get(RowQuery.THIS)));
+          affected.put(shape, nodes);
+        });
+    if (!families.isEmpty()) {
+      Set<Node> relatives = families(states, changed);
+      for (Shape shape : families) {
+        affected.computeIfAbsent(shape, s -> new LinkedHashSet<>()).addAll(relatives);
+      }
+    }
+    return Optional.of(affected);
+  }
+
+  private static void follow(
+      Watch watch, Graph states, Triple triple, Map<Shape, Set<Binding>> found) {
+    watch
+        .trace()
+        .follow(states, triple, found.computeIfAbsent(watch.shape(), s -> new LinkedHashSet<>()));
+  }
+
+  /** Whether a triple says what terms mean: shapes may read such triples anywhere. */
+  private static boolean isOntology(Quad quad) {
+    String predicate = quad.getPredicate().getURI();
+    return quad.getGraph().equals(Ibid.ONTOLOGY_GRAPH)
+        || predicate.startsWith(OWL2.getURI())
+        || predicate.equals(RDFS.subClassOf.getURI())
+        || predicate.equals(RDFS.subPropertyOf.getURI())
+        || predicate.equals(RDFS.domain.getURI())
+        || predicate.equals(RDFS.range.getURI())
+        || (quad.getPredicate().equals(NodeConst.nodeRDFType)
+            && quad.getObject().isURI()
+            && (quad.getObject().getURI().startsWith(OWL2.getURI())
+                || quad.getObject().getURI().startsWith(RDFS.getURI())));
+  }
+
+  /** The owners of all that was changed, and the parts to which they lead or led. */
+  private static Set<Node> families(Graph states, Collection<Triple> changed) {
+    Set<Node> members = new LinkedHashSet<>();
+    Deque<Node> next = new ArrayDeque<>();
+    for (Triple triple : changed) {
+      Node subject = triple.getSubject();
+      if (subject.isURI() && subject.getURI().startsWith(Ibid.ID)) {
+        next.add(subject);
+        next.add(Closures.owner(subject));
+      }
+    }
+    while (!next.isEmpty()) {
+      Node member = next.poll();
+      if (members.add(member)) {
+        String parts = Closures.owner(member).getURI() + ".";
+        states
+            .find(member, Node.ANY, Node.ANY)
+            .mapWith(Triple::getObject)
+            .filterKeep(object -> object.isURI() && object.getURI().startsWith(parts))
+            .forEach(next::add);
+      }
+    }
+    return members;
+  }
+}

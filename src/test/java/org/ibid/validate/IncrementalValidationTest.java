@@ -1,0 +1,117 @@
+package org.ibid.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.shacl.parser.PropertyShape;
+import org.apache.jena.shacl.parser.Shape;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.ibid.BundledProject;
+import org.ibid.Excerpt;
+import org.ibid.RandomEdits;
+import org.ibid.graph.Change;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Checking what a change can affect comes to the same as checking everything, on the shapes of the
+ * project. {@code -Dibid.edits=10000} tries that many changes instead of a few.
+ */
+class IncrementalValidationTest {
+
+  private static final int CHANGES = Integer.getInteger("ibid.edits", 60);
+
+  /** So many changes build on one another before the graph is a right one again. */
+  private static final int CHANGES_IN_A_ROW = 5;
+
+  private static final int CLAIMS = 12;
+
+  private static Validator validator;
+
+  @BeforeAll
+  static void read() {
+    validator = Validator.read(BundledProject.home());
+  }
+
+  @Test
+  void whatAChangeDoesNotAffectIsAsBeforeAndTheRestIsFound() {
+    Random random = new Random(4);
+    RandomEdits edits = new RandomEdits(random);
+    Graph before = null;
+    Set<List<Object>> findingsBefore = null;
+    for (int i = 0; i < CHANGES; i++) {
+      if (i % CHANGES_IN_A_ROW == 0) {
+        before = Excerpt.of(CLAIMS, random);
+        findingsBefore = findings(validator.validate(before).getEntries());
+      }
+      Change change = edits.next(before);
+      Graph after = RandomEdits.after(before, change);
+      Set<List<Object>> findingsAfter = findings(validator.validate(after).getEntries());
+      Map<Shape, Set<Node>> candidates = validator.affected(before, change).orElseThrow();
+      Map<Node, Set<Node>> affected = byRule(candidates);
+      Set<List<Object>> expected = new HashSet<>(findingsBefore);
+      expected.removeIf(finding -> isAffected(finding, affected));
+      expected.addAll(findings(validator.validateAmong(after, candidates).getEntries()));
+      assertThat(expected)
+          .as("change %d: %s %s", i, change.removed(), change.added())
+          .isEqualTo(findingsAfter);
+      before = after;
+      findingsBefore = findingsAfter;
+    }
+  }
+
+  private static boolean isAffected(List<Object> finding, Map<Node, Set<Node>> affected) {
+    return affected.getOrDefault((Node) finding.get(1), Set.of()).contains(finding.get(0));
+  }
+
+  /** The same under the names of the rules, which are those of single properties too. */
+  private static Map<Node, Set<Node>> byRule(Map<Shape, Set<Node>> affected) {
+    Map<Node, Set<Node>> byRule = new HashMap<>();
+    affected.forEach(
+        (shape, nodes) -> {
+          byRule.put(shape.getShapeNode(), nodes);
+          for (PropertyShape property : shape.getPropertyShapes()) {
+            byRule.put(property.getShapeNode(), nodes);
+          }
+        });
+    return byRule;
+  }
+
+  @Test
+  void eachRuleBelongsToOneTarget() {
+    List<Node> rules =
+        validator.targetShapes().stream()
+            .flatMap(shape -> Stream.concat(Stream.of(shape), shape.getPropertyShapes().stream()))
+            .map(Shape::getShapeNode)
+            .toList();
+    assertThat(rules).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void noRuleOfTheProjectNeedsAllNodes() {
+    assertThat(validator.shapesOfEverything()).isEmpty();
+  }
+
+  private static Set<List<Object>> findings(Collection<ReportEntry> entries) {
+    return entries.stream()
+        .map(
+            entry ->
+                List.<Object>of(
+                    entry.focusNode(),
+                    entry.source(),
+                    String.valueOf(entry.resultPath()),
+                    String.valueOf(entry.value()),
+                    entry.severity().level()))
+        .collect(Collectors.toSet());
+  }
+}
