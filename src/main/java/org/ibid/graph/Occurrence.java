@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
@@ -25,9 +24,11 @@ import org.apache.jena.sparql.syntax.ElementSubQuery;
 import org.apache.jena.sparql.syntax.ElementTriplesBlock;
 import org.apache.jena.sparql.syntax.ElementUnion;
 import org.apache.jena.sparql.syntax.PatternVars;
+import org.apache.jena.sparql.syntax.syntaxtransform.ElementTransform;
 import org.apache.jena.sparql.syntax.syntaxtransform.ElementTransformSubst;
 import org.apache.jena.sparql.syntax.syntaxtransform.ElementTransformer;
-import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
+import org.apache.jena.sparql.syntax.syntaxtransform.ExprTransformNodeElement;
+import org.apache.jena.sparql.syntax.syntaxtransform.NodeTransformSubst;
 
 /**
  * One pattern somewhere in a query, with the other patterns that must match too where it matters.
@@ -52,7 +53,9 @@ public record Occurrence(TriplePath pattern, List<TriplePath> beside, boolean pl
 
   /** A query's body with other names for some of its variables. */
   public static Element renamed(Element body, Map<Var, Var> names) {
-    return ElementTransformer.transform(body, new ElementTransformSubst(names));
+    ElementTransform elements = new ElementTransformSubst(names);
+    return ElementTransformer.transform(
+        body, elements, new ExprTransformNodeElement(new NodeTransformSubst(names), elements));
   }
 
   private static boolean collect(
@@ -130,17 +133,12 @@ public record Occurrence(TriplePath pattern, List<TriplePath> beside, boolean pl
   /** The body of a subquery, its inner variables told apart from those of the query around it. */
   private static Element ownNames(Query subquery) {
     Set<Var> shared = Set.copyOf(subquery.getProjectVars());
-    Map<Var, Node> names = new HashMap<>();
-    for (Var var : variables(subquery.getQueryPattern())) {
+    Map<Var, Var> names = new HashMap<>();
+    for (Var var : PatternVars.vars(subquery.getQueryPattern())) {
       if (!shared.contains(var)) {
         names.put(var, Var.alloc(var.getVarName() + "_of_subquery"));
       }
     }
-    Query renamed = QueryTransformOps.syntaxSubstitute(subquery, names);
-    return renamed.getQueryPattern();
-  }
-
-  private static Set<Var> variables(Element element) {
-    return Set.copyOf(PatternVars.vars(element));
+    return renamed(subquery.getQueryPattern(), names);
   }
 }

@@ -84,6 +84,23 @@ public final class Trace {
     slot(start);
     slot(end);
     slot(predicate);
+    this.known = plan(rest, wanted);
+    this.complete = this.wanted.size() == wanted.size();
+  }
+
+  private Trace(List<TriplePath> patterns, Collection<Var> start, Collection<Var> wanted) {
+    this.predicate = null;
+    this.excepted = List.of();
+    this.reversed = false;
+    this.subject = null;
+    this.object = null;
+    start.forEach(this::slot);
+    this.known = plan(new ArrayList<>(patterns), wanted);
+    this.complete = this.wanted.size() == wanted.size();
+  }
+
+  /** Orders the steps; says how many are needed until all that is wanted is known. */
+  private int plan(List<TriplePath> rest, Collection<Var> wanted) {
     int needed = wanted.stream().allMatch(slots::containsKey) ? 0 : -1;
     for (TriplePath next = best(rest); next != null; next = best(rest)) {
       rest.remove(next);
@@ -98,8 +115,7 @@ public final class Trace {
         this.wanted.add(var);
       }
     }
-    this.complete = this.wanted.size() == wanted.size();
-    this.known = needed < 0 ? steps.size() : needed;
+    return needed < 0 ? steps.size() : needed;
   }
 
   /**
@@ -117,6 +133,11 @@ public final class Trace {
       return Optional.empty();
     }
     return Optional.of(links.stream().map(link -> new Trace(occurrence, link, wanted)).toList());
+  }
+
+  /** The way from values of some variables to those of others, along patterns that must match. */
+  static Trace from(Collection<Var> start, List<TriplePath> patterns, Collection<Var> wanted) {
+    return new Trace(patterns, start, wanted);
   }
 
   /** Whether patterns lead from the changed triple to all that is wanted. */
@@ -149,6 +170,25 @@ public final class Trace {
         && matches(object, to, values)) {
       walk(0, states, values, found);
     }
+  }
+
+  /** Adds the values of the wanted variables that go with the given ones. */
+  void extend(Graph states, Binding start, Set<Binding> found) {
+    Node[] values = new Node[slots.size()];
+    start.forEach((var, value) -> values[slots.get(var)] = value);
+    walk(0, states, values, found);
+  }
+
+  /**
+   * Whether a triple can match with that predicate and object.
+   *
+   * @param by null when it can be any
+   * @param to null when it can be any
+   */
+  boolean canMatch(Node by, Node to) {
+    return (by == null || predicate() == null || predicate().equals(by))
+        && (by == null || !excepted.contains(by))
+        && (to == null || reversed || object.isVariable() || object.equals(to));
   }
 
   private boolean matches(Node pattern, Node value, Node[] values) {

@@ -19,12 +19,10 @@ import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.apache.jena.sparql.graph.NodeConst;
-import org.apache.jena.vocabulary.OWL2;
-import org.apache.jena.vocabulary.RDFS;
 import org.ibid.graph.Change;
 import org.ibid.graph.Closures;
 import org.ibid.graph.Ibid;
+import org.ibid.graph.OntologyTriples;
 import org.ibid.graph.Trace;
 
 /**
@@ -76,13 +74,15 @@ final class AffectedNodes {
    * @param before the triples from before the change
    */
   Optional<Map<Shape, Set<Node>>> of(Graph before, Change change) {
+    if (OntologyTriples.touchedBy(change)) {
+      return Optional.empty();
+    }
     Set<Triple> changed = new LinkedHashSet<>();
     for (Collection<Quad> quads : List.of(change.removed(), change.added())) {
       for (Quad quad : quads) {
-        if (isOntology(quad)) {
-          return Optional.empty();
+        if (!quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
+          changed.add(quad.asTriple());
         }
-        changed.add(quad.asTriple());
       }
     }
     Graph added = GraphFactory.createGraphMem();
@@ -116,21 +116,6 @@ final class AffectedNodes {
     watch
         .trace()
         .follow(states, triple, found.computeIfAbsent(watch.shape(), s -> new LinkedHashSet<>()));
-  }
-
-  /** Whether a triple says what terms mean: shapes may read such triples anywhere. */
-  private static boolean isOntology(Quad quad) {
-    String predicate = quad.getPredicate().getURI();
-    return quad.getGraph().equals(Ibid.ONTOLOGY_GRAPH)
-        || predicate.startsWith(OWL2.getURI())
-        || predicate.equals(RDFS.subClassOf.getURI())
-        || predicate.equals(RDFS.subPropertyOf.getURI())
-        || predicate.equals(RDFS.domain.getURI())
-        || predicate.equals(RDFS.range.getURI())
-        || (quad.getPredicate().equals(NodeConst.nodeRDFType)
-            && quad.getObject().isURI()
-            && (quad.getObject().getURI().startsWith(OWL2.getURI())
-                || quad.getObject().getURI().startsWith(RDFS.getURI())));
   }
 
   /** The owners of all that was changed, and the parts to which they lead or led. */
