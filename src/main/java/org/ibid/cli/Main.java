@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
       PassagesCommand.class,
       FormatCommand.class,
       TemplateCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      HistoryCommand.class,
+      TokenCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

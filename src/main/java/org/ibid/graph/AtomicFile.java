@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes a file so that others see either all of its new content or all of its old. */
 public final class AtomicFile {
@@ -16,6 +17,15 @@ public final class AtomicFile {
 
   /** Writes text in UTF-8; the folder is made when there is none. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text, false);
+  }
+
+  /** The same, so that nobody but the owner can read it, where the file system knows owners. */
+  public static void writePrivately(Path file, String text) throws IOException {
+    write(file, text, true);
+  }
+
+  private static void write(Path file, String text, boolean privately) throws IOException {
     // A link is followed, so that it stays one.
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
     Files.createDirectories(target.getParent());
@@ -28,6 +38,9 @@ public final class AtomicFile {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
+        if (privately && Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
+          Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+        }
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           out.write(bytes);

@@ -105,6 +105,13 @@ public abstract class ClaimGraph {
   public abstract View with(List<Path> replacements);
 
   /**
+   * The state as a change would make it; the graph itself does not change.
+   *
+   * @param documents where what is added is written, for {@link View#placeOf}; may be empty
+   */
+  public abstract View after(Change change, List<SourceFile> documents);
+
+  /**
    * The prefixes that the bundled files declare, without building the graph; files that cannot be
    * read contribute none.
    */

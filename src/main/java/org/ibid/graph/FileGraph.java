@@ -3,6 +3,7 @@ package org.ibid.graph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -85,6 +87,39 @@ final class FileGraph extends ClaimGraph {
     return viewOf(all, prefixes(all));
   }
 
+  @Override
+  public View after(Change change, List<SourceFile> documents) {
+    List<SourceFile> kept = new ArrayList<>();
+    for (SourceFile file : files) {
+      kept.add(only(file, triple -> !change.removed().contains(Quad.create(file.graph(), triple))));
+    }
+    Map<Node, List<Triple>> added = new LinkedHashMap<>();
+    for (Quad quad : change.added()) {
+      added.computeIfAbsent(quad.getGraph(), graph -> new ArrayList<>()).add(quad.asTriple());
+    }
+    List<SourceFile> all = new ArrayList<>(kept);
+    String digest = Digests.sha256(change.toPatch());
+    added.forEach(
+        (graph, triples) ->
+            all.add(
+                new SourceFile(
+                    Path.of("change"),
+                    graph,
+                    digest,
+                    List.copyOf(triples),
+                    Collections.nCopies(triples.size(), new SourceFile.Position(1, 1)),
+                    Map.of())));
+    kept.addAll(documents);
+    PrefixMapping prefixes = prefixes(kept);
+    return new View(
+        version(all),
+        prefixes,
+        List.copyOf(kept),
+        () -> new GraphReadOnly(union(all, prefixes)),
+        () -> dataset(all, prefixes),
+        owner -> closure(all, owner));
+  }
+
   /** The graph that a file which is not one of the bundled ones calls for. */
   static Node graphFor(Home home, Path file) {
     Path folder = key(home.data());
@@ -104,11 +139,19 @@ final class FileGraph extends ClaimGraph {
   }
 
   private static SourceFile without(SourceFile file, Set<String> described) {
+    return only(
+        file,
+        triple ->
+            !triple.getSubject().isURI() || !belongs(triple.getSubject().getURI(), described));
+  }
+
+  /** What the file says, as far as it is wanted. */
+  private static SourceFile only(SourceFile file, Predicate<Triple> wanted) {
     List<Triple> triples = new ArrayList<>(file.triples().size());
     List<SourceFile.Position> positions = new ArrayList<>(file.triples().size());
     for (int i = 0; i < file.triples().size(); i++) {
       Triple triple = file.triples().get(i);
-      if (!triple.getSubject().isURI() || !belongs(triple.getSubject().getURI(), described)) {
+      if (wanted.test(triple)) {
         triples.add(triple);
         positions.add(file.positions().get(i));
       }

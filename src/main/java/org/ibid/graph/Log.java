@@ -22,6 +22,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -116,11 +117,28 @@ public final class Log {
     Path path = folder.resolve(FILE);
     Log log = new Log(path.toString(), path, files.open(path));
     try {
-      log.scan(known);
+      log.scan(known, true);
       return log;
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;
+    }
+  }
+
+  /**
+   * Reads the log of a store, also while another process writes it: an end that is not whole yet is
+   * passed over. Versions cannot be told, since they depend on the rules.
+   *
+   * @throws StoreException if there is no log, or it is damaged
+   */
+  public static <T> T read(Path store, Function<Log, T> work) {
+    Path path = store.resolve("log").resolve(FILE);
+    try (LogFiles.LogFile file = LogFiles.toRead(path)) {
+      Log log = new Log(path.toString(), path, file);
+      log.scan(0, false);
+      return work.apply(log);
+    } catch (IOException e) {
+      throw new StoreException(store.toString(), "the log cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -374,7 +392,7 @@ public final class Log {
   }
 
   /** Reads the whole file once, checks it, and notes what is where. */
-  private void scan(long known) throws IOException {
+  private void scan(long known, boolean mend) throws IOException {
     long size = file.size();
     Scan scan = new Scan();
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
@@ -407,7 +425,7 @@ public final class Log {
               + " (./ibid restore BACKUP --store FOLDER); or, if the shorter log was put there on"
               + " purpose, say so with ./ibid rebuild");
     }
-    if (end < size) {
+    if (end < size && mend) {
       keepTorn(size);
       file.truncate(end);
       file.sync();

@@ -48,12 +48,21 @@ interface LogFiles {
     return new OnDisk();
   }
 
+  /** A file that is only read. */
+  static LogFile toRead(Path path) throws IOException {
+    return new OnDisk().open(path, "r");
+  }
+
   /** Real files. They are no channels, so that an interrupted thread does not close them. */
   final class OnDisk implements LogFiles {
 
     @Override
     public LogFile open(Path path) throws IOException {
-      RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+      return open(path, "rw");
+    }
+
+    private LogFile open(Path path, String mode) throws IOException {
+      RandomAccessFile file = new RandomAccessFile(path.toFile(), mode);
       return new LogFile() {
         @Override
         public synchronized long size() throws IOException {

@@ -415,6 +415,16 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     return views.after(now, Change.of(removed, added), documents, derivation);
   }
 
+  /** The folder that it is. */
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public View after(Change change, List<SourceFile> documents) {
+    return views.after(view(), change, documents, derivation);
+  }
+
   /** The log of all changes. */
   public Log log() {
     return log;

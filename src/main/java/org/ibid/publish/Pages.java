@@ -131,6 +131,35 @@ public final class Pages {
         Map.of("types", types, "iri", iri));
   }
 
+  /**
+   * The history of the graph, or of one thing.
+   *
+   * @param about the thing, or null
+   * @param next leads to older changes, or null
+   */
+  public String history(Value about, List<HistoryLine> lines, Value next) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("about", about);
+    model.put("lines", lines);
+    model.put("next", next);
+    return render("history.jte", frame("History", null, List.of()), model);
+  }
+
+  /**
+   * One entry of the history.
+   *
+   * @param patch the difference, or the beginning of it
+   * @param whole whether it is all of it
+   */
+  public String historyEntry(HistoryLine line, String patch, boolean whole) {
+    String title = "Change " + line.number().text();
+    String all = line.number().href() + ".rdfp";
+    return render(
+        "entry.jte",
+        frame(title, null, List.of(new Alternate("RDF Patch", "application/rdf-patch", all))),
+        Map.of("line", line, "patch", patch, "whole", whole));
+  }
+
   /** The address at which a query is answered; without a format, as a page for browsers. */
   public String queryLink(String query, String format) {
     return links.page("sparql?query=")

@@ -124,6 +124,11 @@ public final class Publication {
         .contains(NodeFactory.createURI(iri), Node.ANY, Node.ANY);
   }
 
+  /** A resource as pages show it: by its name, which leads to its page. */
+  public Value value(String iri) {
+    return names.value(NodeFactory.createURI(iri));
+  }
+
   /** The resources whose IRIs are most like one that there is not. */
   public List<Value> nearest(String iri) {
     Set<String> known = new LinkedHashSet<>();

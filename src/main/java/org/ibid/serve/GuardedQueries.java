@@ -100,9 +100,12 @@ final class GuardedQueries {
       run.getNamedGraphURIs().clear();
     }
     Duration limit = wish.compareTo(timeout) < 0 ? wish : timeout;
+    // How a store is to be asked stands in its dataset's own context.
+    Context guarded = context.copy();
+    guarded.putAll(view.dataset().getContext());
     return QueryExec.dataset(dataset)
         .query(run)
-        .context(context.copy())
+        .context(guarded)
         .overallTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .build();
   }

@@ -1,5 +1,6 @@
 package org.ibid.serve;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,10 @@ final class Routes {
   static Routes of(Site site) {
     Things things = new Things();
     Catalogue catalogue = new Catalogue(site.queries());
+    Editing editing = new Editing(site);
+    Claims claims = new Claims(site, editing, Clock.systemUTC());
+    Changes changes = new Changes(editing);
+    History history = new History(site, editing);
     return new Routes(
         List.of(
             Route.get("", exchange -> exchange.page(200, exchange.now().home())),
@@ -29,6 +34,15 @@ final class Routes {
             Route.get("problem", new ProblemTypes()),
             Route.get("problem/*", new ProblemTypes()),
             Route.get("assets/*", new AssetFiles()),
+            Route.ask("validate", Editing.of(changes::check)),
+            Route.change("POST", "claims", Editing.of(claims::create)),
+            Route.get("claims/*", claims::show),
+            Route.change("PUT", "claims/*", Editing.of(claims::replace)),
+            Route.change("DELETE", "claims/*", Editing.of(claims::retract)),
+            Route.change("POST", "changes", Editing.of(changes::publish)),
+            Route.get("history", history::list),
+            Route.get("history/*", history::entry),
+            Route.change("POST", "history/*", Editing.of(history::restore)),
             Route.get("*", things::vocabulary)));
   }
 

@@ -19,6 +19,9 @@ final class Things {
     Named named = exchange.named();
     String iri = Ibid.BASE + named.name();
     if (!now.describes(iri)) {
+      if (Tombstones.answer(exchange, iri)) {
+        return;
+      }
       throw exchange.notFound(iri);
     }
     AnswerFormat form = exchange.form(named);
@@ -35,6 +38,9 @@ final class Things {
     Named named = exchange.named();
     String iri = Ibid.ID + named.name().substring("doc/".length());
     if (!now.describes(iri)) {
+      if (Tombstones.answer(exchange, iri)) {
+        return;
+      }
       throw exchange.notFound(iri);
     }
     if (!Iris.role(iri).isEmpty()) {

@@ -26,6 +26,11 @@ public record Report(
     Duration duration,
     Graph shacl) {
 
+  /** The same report with only some of its findings. */
+  public Report with(List<Finding> others) {
+    return new Report(view, prefixes, List.copyOf(others), rules, claims, duration, shacl);
+  }
+
   /** How many findings are this severe. */
   public int count(Severity severity) {
     return (int) findings.stream().filter(finding -> finding.severity() == severity).count();
