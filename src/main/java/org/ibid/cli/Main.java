@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       CoverageCommand.class,
       EvidenceCommand.class,
+      ExportCommand.class,
       ValidateCommand.class,
       WithdrawCommand.class,
       PassagesCommand.class,

@@ -36,6 +36,11 @@ public record Home(Path root) {
     return ontology().resolve("rules");
   }
 
+  /** Queries that say what goes into exports: {@code *.rq}. */
+  public Path exports() {
+    return ontology().resolve("exports");
+  }
+
   /** The data: {@code entities/}, {@code wikidata/}, and a folder for each article. */
   public Path data() {
     return root.resolve("data");

@@ -123,6 +123,14 @@ public final class Pages {
             links.page(Links.document(type.iri()))));
   }
 
+  /** A page that says something and leads on. */
+  public String links(String title, String text, List<Value> onward) {
+    return render(
+        "links.jte",
+        frame(title, null, List.of()),
+        Map.of("title", title, "text", text, "links", onward));
+  }
+
   /** A page that explains kinds of problems: all of them, or the one with that IRI. */
   public String problemTypes(List<ProblemType> types, String iri) {
     return render(

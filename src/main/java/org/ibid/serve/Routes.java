@@ -18,6 +18,7 @@ final class Routes {
   /** All routes of a site but {@code /sparql}; of several that fit, the first answers. */
   static Routes of(Site site) {
     Things things = new Things();
+    ExportFiles exports = new ExportFiles(site.home());
     Catalogue catalogue = new Catalogue(site.queries());
     Editing editing = new Editing(site);
     Claims claims = new Claims(site, editing, Clock.systemUTC());
@@ -31,6 +32,9 @@ final class Routes {
             Route.get("graph/*", things::graph),
             Route.get("queries", catalogue::all),
             Route.get("queries/*", catalogue::question),
+            Route.get("export", exports::list),
+            Route.get("export/*", exports::export),
+            Route.get("np/*", exports::nanopublication),
             Route.get("problem", new ProblemTypes()),
             Route.get("problem/*", new ProblemTypes()),
             Route.get("assets/*", new AssetFiles()),
