@@ -16,6 +16,8 @@ public class BadInputException extends RuntimeException {
   private final long column;
   private final String problem;
   private final transient List<String> expected;
+  private transient List<Mistake> mistakes = List.of();
+  private transient String text = "";
 
   /** A problem at a place; line and column count from 1 and are 0 or less where unknown. */
   public BadInputException(String file, long line, long column, String problem) {
@@ -33,6 +35,18 @@ public class BadInputException extends RuntimeException {
     this.problem = oneLine(problem);
   }
 
+  /** All places where a document does not keep to its syntax; at least one. */
+  public BadInputException(String file, String text, List<Mistake> mistakes) {
+    this(
+        file,
+        mistakes.get(0).span().line(),
+        mistakes.get(0).span().column(),
+        mistakes.get(0).message(),
+        List.of());
+    this.text = text;
+    this.mistakes = List.copyOf(mistakes);
+  }
+
   /** A problem with a file as a whole. */
   public BadInputException(String file, String problem) {
     this(file, 0, 0, problem);
@@ -40,6 +54,16 @@ public class BadInputException extends RuntimeException {
 
   public String file() {
     return file;
+  }
+
+  /** All that is wrong with the document, the first mistake of it among them, when it is known. */
+  public List<Mistake> mistakes() {
+    return mistakes;
+  }
+
+  /** The document that has the mistakes. */
+  public String text() {
+    return text;
   }
 
   /** The line, from 1, or 0 or less when the problem has no single place. */

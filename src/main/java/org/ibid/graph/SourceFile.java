@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.irix.IRIxResolver;
 import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParserRegistry;
 import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.RiotException;
@@ -58,6 +61,9 @@ public record SourceFile(
    * @param column the column, from 1
    */
   public record Position(int line, int column) {}
+
+  private static final Set<Lang> WITH_POSITIONS =
+      Set.of(Lang.TURTLE, Lang.TRIG, Lang.NTRIPLES, Lang.NQUADS);
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceFile.class);
 
@@ -152,8 +158,8 @@ public record SourceFile(
                 }
               },
               withoutTheWeb(name));
-    } catch (RiotException e) {
-      throw explained(e, name, lang);
+    } catch (BadInputException | RiotException e) {
+      throw allMistakes(explained(e, name, lang), bytes, name, lang);
     }
     if (positions.size() != triples.size()) {
       positions.clear();
@@ -167,6 +173,38 @@ public record SourceFile(
         List.copyOf(positions),
         Map.copyOf(prefixes),
         text);
+  }
+
+  /** Instead of the first mistake, in the words of the parser, all of them in plain words. */
+  private static BadInputException allMistakes(
+      BadInputException first, byte[] bytes, String name, Lang lang) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (!WITH_POSITIONS.contains(lang)) {
+      return first;
+    }
+    List<Mistake> mistakes = TurtleText.of(text).mistakes();
+    return mistakes.isEmpty() ? first : new BadInputException(name, text, mistakes);
+  }
+
+  /** Whether the document has exact positions. */
+  boolean isTurtle() {
+    String name = path.toString();
+    return WITH_POSITIONS.contains(RDFLanguages.filenameToLang(name, Lang.TURTLE));
+  }
+
+  /** The document, if it is still what it was when it was read. */
+  public Optional<String> readText() {
+    if (text != null) {
+      return Optional.of(text);
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(path);
+      return Digests.sha256(bytes).equals(digest)
+          ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The settings of a parser that fetches nothing. */

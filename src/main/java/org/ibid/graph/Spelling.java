@@ -45,7 +45,7 @@ public final class Spelling {
   }
 
   /** How many letters must be changed, added or left out to make one word from the other. */
-  private static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

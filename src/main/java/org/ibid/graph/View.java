@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -20,6 +19,7 @@ public final class View {
   private final String version;
   private final PrefixMapping prefixes;
   private final List<SourceFile> files;
+  private final Places places;
   private final Once<Graph> asserted;
   private final Once<DatasetGraph> dataset;
   private final Function<Node, Set<Quad>> closures;
@@ -34,6 +34,7 @@ public final class View {
     this.version = version;
     this.prefixes = prefixes;
     this.files = files;
+    this.places = new Places(files);
     this.asserted = new Once<>(asserted);
     this.dataset = new Once<>(dataset);
     this.closures = closures;
@@ -88,33 +89,19 @@ public final class View {
   }
 
   /**
-   * Where a triple is written; if the files do not hold it, where something is said of its subject
-   * with its predicate; else where its subject is described.
+   * Where a triple is written; if the files do not hold it, where its subject first stands.
    *
    * @param subject the resource
    * @param predicate may be null when unknown
-   * @param object may be null when unknown
+   * @param object may be null when unknown: then the first value of the predicate is meant
    */
   public Optional<Place> placeOf(Node subject, Node predicate, Node object) {
-    Place best = null;
-    int bestFit = -1;
-    for (SourceFile file : files) {
-      for (int i = 0; i < file.triples().size(); i++) {
-        Triple triple = file.triples().get(i);
-        if (triple.getSubject().equals(subject)) {
-          int fit = 0;
-          if (triple.getPredicate().equals(predicate)) {
-            fit = triple.getObject().equals(object) ? 2 : 1;
-          }
-          if (fit > bestFit) {
-            bestFit = fit;
-            SourceFile.Position position = file.positions().get(i);
-            best = new Place(file.path(), position.line(), position.column());
-          }
-        }
-      }
-    }
-    return Optional.ofNullable(best);
+    return places.of(subject, predicate, object);
+  }
+
+  /** Finds where in the files something is written. */
+  public Places places() {
+    return places;
   }
 
   /** Computes a value when it is first asked for, once. */

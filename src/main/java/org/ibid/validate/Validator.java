@@ -53,6 +53,9 @@ public final class Validator {
 
   private static final Node CLAIM = NodeFactory.createURI(Ibid.NS + "Claim");
 
+  /** With so many findings nobody reads suggestions, and they take time. */
+  private static final int MOST_WITH_SUGGESTIONS = 200;
+
   private static final Comparator<Node> BY_TEXT = Comparator.comparing(Node::toString);
 
   private static final Comparator<Finding> BY_PLACE =
@@ -144,6 +147,11 @@ public final class Validator {
         shapes.delete(select);
         String text = header + select.getObject().getLiteralLexicalForm();
         shapes.add(query, SHACL.select, NodeFactory.createLiteralString(text));
+      }
+      for (Triple update : G.find(shapes, query, Generators.UPDATE, null).toList()) {
+        shapes.delete(update);
+        String text = header + update.getObject().getLiteralLexicalForm();
+        shapes.add(query, Generators.UPDATE, NodeFactory.createLiteralString(text));
       }
       shapes.delete(prefixes);
     }
@@ -282,12 +290,20 @@ public final class Validator {
     }
   }
 
-  private static List<Finding> findings(View view, ValidationReport report) {
+  private List<Finding> findings(View view, ValidationReport report) {
     Map<List<Object>, Finding> findings = new LinkedHashMap<>();
+    if (report.getEntries().isEmpty()) {
+      return List.of();
+    }
+    Suggester suggester = new Suggester(view, shapes, prefixes(view));
     for (ReportEntry entry : report.getEntries()) {
       Finding finding = finding(view, entry);
-      findings.putIfAbsent(
-          List.of(finding.resource(), finding.rule(), finding.path(), finding.values()), finding);
+      List<Object> key =
+          List.of(finding.resource(), finding.rule(), finding.path(), finding.values());
+      if (!findings.containsKey(key)) {
+        boolean many = findings.size() >= MOST_WITH_SUGGESTIONS;
+        findings.put(key, many ? finding : finding.with(suggester.of(entry, finding)));
+      }
     }
     return findings.values().stream().sorted(BY_PLACE).toList();
   }
@@ -303,7 +319,7 @@ public final class Validator {
       values =
           ShaclPaths.valueNodes(view.asserted(), resource, path).stream().sorted(BY_TEXT).toList();
     }
-    Node predicate = path instanceof P_Link link ? link.getNode() : null;
+    Location location = Location.of(view, resource, path, values);
     return new Finding(
         Severity.of(entry.severity().level()),
         resource,
@@ -311,7 +327,9 @@ public final class Validator {
         entry.message(),
         Optional.ofNullable(path),
         values,
-        view.placeOf(resource, predicate, values.size() == 1 ? values.get(0) : null));
+        location.place(),
+        location.span(),
+        List.of());
   }
 
   /** Where a path offers several predicates: the one that leads to the value. */
