@@ -28,7 +28,7 @@ import org.ibid.graph.Spelling;
 /** Finds in a graph what a name that there is not may have meant, and what is usual. */
 final class Nearby {
 
-  private static final int MOST = 20_000;
+  private static final int MOST = 5_000;
 
   private final Graph graph;
   private final Map<Node, List<Node>> instances = new HashMap<>();

@@ -1,11 +1,9 @@
 package org.ibid.validate;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -29,7 +27,6 @@ final class Trial {
   private final Shapes shapes;
   private final Graph data;
   private final Nearby nearby;
-  private final Map<Node, Set<Node>> targets = new HashMap<>();
 
   Trial(Shapes shapes, Graph data, Nearby nearby) {
     this.shapes = shapes;
@@ -92,14 +89,11 @@ final class Trial {
       Node object = target.getObject();
       boolean targeted;
       if (type == TargetType.targetExtension) {
-        Set<Node> known =
-            targets.computeIfAbsent(object, t -> new HashSet<>(target.getFocusNodes(data)));
-        boolean isNew =
+        // The targets that are queries ask for the resources of the data.
+        targeted =
             node.isURI()
                 && node.getURI().startsWith(Ibid.ID)
-                && !nearby.isDescribed(node)
                 && graph.contains(node, Node.ANY, Node.ANY);
-        targeted = isNew || (known.contains(node) && graph.contains(node, Node.ANY, Node.ANY));
       } else if (type == TargetType.targetClass || type == TargetType.implicitClass) {
         Set<Node> below = nearby.subclasses(object);
         targeted = G.listSP(graph, node, RDF.Nodes.type).stream().anyMatch(below::contains);
