@@ -61,7 +61,7 @@ public enum ProblemType {
       409,
       "The request does not fit the present state",
       "Something stands in the way that the request did not reckon with, as when what it would"
-          + " create is there already, or when a key was used before with another content."),
+          + " create is there already."),
   GONE(
       "gone",
       410,
@@ -96,7 +96,8 @@ public enum ProblemType {
       422,
       "The request cannot be carried out",
       "The request is well formed, and what it asks for cannot be done, as when a query wants to go"
-          + " to another endpoint that this server does not go to."),
+          + " to another endpoint that this server does not go to, or when a key was used before with"
+          + " another content."),
   PRECONDITION_REQUIRED(
       "precondition-required",
       428,

@@ -210,6 +210,9 @@ final class EditAnswer {
                 one.put("line", place.line());
                 one.put("column", place.column());
               });
+      JsonArray suggestions = new JsonArray();
+      finding.suggestions().forEach(suggestion -> suggestions.add(suggestion.words()));
+      one.put("suggestions", suggestions);
       findings.add(one);
     }
     return findings;

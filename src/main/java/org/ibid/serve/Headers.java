@@ -73,7 +73,7 @@ final class Headers implements Filter {
       answer.setHeader(
           "Access-Control-Allow-Headers",
           "Accept, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-Match,"
-              + " If-None-Match");
+              + " If-None-Match, Reason");
       answer.setHeader("Access-Control-Max-Age", "86400");
       answer.setStatus(204);
       return;

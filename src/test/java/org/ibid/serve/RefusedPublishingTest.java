@@ -161,7 +161,7 @@ class RefusedPublishingTest {
   @Test
   void claimIsNotDeletedByAPatch() {
     StringBuilder patch = new StringBuilder("TX .\n");
-    for (String line : at.client().get(MATTERS, "application/n-triples").body().split("\n")) {
+    for (String line : at.client().get(MATTERS, "application/n-triples").body().lines().toList()) {
       patch.append("D ").append(line).append("\n");
     }
     Reply reply = at.write("POST", "/changes", RequestBody.PATCH, patch.append("TC .\n").toString());
