@@ -83,8 +83,7 @@ public final class Vocabularies {
         .find(Node.ANY, Terms.VERSION_IRI, Node.ANY)
         .forEachRemaining(
             triple ->
-                documentByVersion.put(
-                    triple.getObject().getURI(), triple.getSubject().getURI()));
+                documentByVersion.put(triple.getObject().getURI(), triple.getSubject().getURI()));
   }
 
   /** Shapes are one document in many files. */

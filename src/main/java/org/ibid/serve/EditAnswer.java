@@ -96,7 +96,7 @@ final class EditAnswer {
       json.put("removed", 0);
     }
     result.tag().ifPresent(tag -> json.put("tag", tag));
-    result.report().ifPresent(report -> json.put("findings", findings(report)));
+    json.put("findings", result.report().map(EditAnswer::findings).orElseGet(JsonArray::new));
     return json(status, json);
   }
 

@@ -42,8 +42,7 @@ class StoreAnswersTest {
   @ParameterizedTest
   @MethodSource("questions")
   void answerIsTheOneThatTheFilesGive(Question question) {
-    assertThat(store.read(() -> answer(store.view(), question)))
-        .isEqualTo(answer(files, question));
+    assertThat(store.read(() -> answer(store.view(), question))).isEqualTo(answer(files, question));
   }
 
   @Test

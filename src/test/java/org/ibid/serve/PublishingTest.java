@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ibid.serve.StoreServer.MATTERS;
 import static org.ibid.serve.StoreServer.SUGAR;
 import static org.ibid.serve.StoreServer.TURTLE;
-import static org.ibid.serve.StoreServer.brokenClaim;
 import static org.ibid.serve.StoreServer.claim;
 import static org.ibid.serve.StoreServer.json;
 import static org.ibid.serve.StoreServer.number;
@@ -56,7 +55,8 @@ class PublishingTest {
     assertThat(reply.header("Location")).isEqualTo("/doc/tea-2001/claim/sugar");
     assertThat(reply.header("ETag")).matches("\"[0-9a-f]{32}\"");
     assertThat(number(reply, "entry")).isEqualTo(2);
-    assertThat(at.ask("?c ibid:statement \"Sugar matters to Arcadia.\"@en ; a ibid:Claim")).isTrue();
+    assertThat(at.ask("?c ibid:statement \"Sugar matters to Arcadia.\"@en ; a ibid:Claim"))
+        .isTrue();
     assertThat(
             at.ask(
                 "GRAPH <https://w3id.org/ibid/graph/tea-2001> { ?c ibid:statement"
@@ -105,7 +105,8 @@ class PublishingTest {
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     assertThat(number(reply, "added")).isEqualTo(1);
     assertThat(number(reply, "removed")).isEqualTo(1);
-    assertThat(at.ask("<https://w3id.org/ibid/id/actor/arcadia> rdfs:label \"Arcadia\"@en")).isFalse();
+    assertThat(at.ask("<https://w3id.org/ibid/id/actor/arcadia> rdfs:label \"Arcadia\"@en"))
+        .isFalse();
   }
 
   @Test
@@ -126,7 +127,8 @@ class PublishingTest {
     String tag = shown.header("ETag");
     assertThat(shown.body()).contains("Tea matters to Arcadia.");
     Reply reply =
-        at.write("PUT", MATTERS, TURTLE, claim("tea-matters", "Tea matters much."), "If-Match", tag);
+        at.write(
+            "PUT", MATTERS, TURTLE, claim("tea-matters", "Tea matters much."), "If-Match", tag);
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     assertThat(at.ask("?c ibid:statement \"Tea matters to Arcadia.\"@en")).isFalse();
     assertThat(at.ask("?c ibid:statement \"Tea matters much.\"@en")).isTrue();
@@ -182,8 +184,9 @@ class PublishingTest {
     at.restart();
     assertThat(at.store().log().size()).isEqualTo(17);
     assertThat(
-            at.client().csv(
-                "SELECT (COUNT(*) AS ?n) { ?c ibid:statement ?s FILTER STRSTARTS(?s, \"Statement w\") }"))
+            at.client()
+                .csv(
+                    "SELECT (COUNT(*) AS ?n) { ?c ibid:statement ?s FILTER STRSTARTS(?s, \"Statement w\") }"))
         .endsWith("16");
   }
 
@@ -255,8 +258,7 @@ class PublishingTest {
     assertThat(page.body()).contains("It was misread – twice").contains("anna");
     assertThat(page.links()).anyMatch(link -> link.startsWith("/history?iri="));
     assertThat(
-            at
-                .client()
+            at.client()
                 .query(
                     "ASK { GRAPH <https://w3id.org/ibid/graph/retracted> { ?c ibid:statement ?s } }",
                     "application/sparql-results+json")
@@ -282,7 +284,8 @@ class PublishingTest {
     at.write("DELETE", MATTERS + "?reason=No", null, null, "If-Match", "*");
     String body = claim("tea-matters", "Tea matters again.");
     assertThat(at.post(body).status()).isEqualTo(410);
-    assertThat(at.write("PUT", MATTERS, TURTLE, body, "If-None-Match", "*").status()).isEqualTo(410);
+    assertThat(at.write("PUT", MATTERS, TURTLE, body, "If-None-Match", "*").status())
+        .isEqualTo(410);
     Reply reply =
         at.write(
             "POST",
@@ -317,8 +320,10 @@ class PublishingTest {
     at.write("PUT", SUGAR + "?reason=Second", TURTLE, claim("sugar", "Sugar!"), "If-Match", "*");
     JsonObject history =
         json(
-            at.client().get(
-                "/history?iri=https://w3id.org/ibid/id/tea-2001/claim/sugar", RequestBody.JSON));
+            at.client()
+                .get(
+                    "/history?iri=https://w3id.org/ibid/id/tea-2001/claim/sugar",
+                    RequestBody.JSON));
     assertThat(history.get("entries").getAsArray()).hasSize(2);
     assertThat(
             history
@@ -338,7 +343,8 @@ class PublishingTest {
     assertThat(at.client().get("/history/3.rdfp", "*/*").body()).isEqualTo(patch.body());
     assertThat(at.client().get("/history/3", TURTLE).body()).contains("prov:Activity");
     assertThat(at.client().get("/history/9", RequestBody.JSON).status()).isEqualTo(404);
-    assertThat(at.client().get("/claims/tea-2001/sugar?at=2", TURTLE).body()).contains("Sugar matters.");
+    assertThat(at.client().get("/claims/tea-2001/sugar?at=2", TURTLE).body())
+        .contains("Sugar matters.");
     assertThat(at.client().get("/claims/tea-2001/sugar?at=1", TURTLE).status()).isEqualTo(404);
     Reply page = at.client().get("/history", Client.BROWSER);
     assertThat(page.body()).contains("Second").contains("anna");

@@ -54,8 +54,7 @@ class RefusedPublishingTest {
 
   @Test
   void claimThatBreaksARuleIsRefusedWithTheReportAndChangesNothing() {
-    Reply reply =
-        at.post(brokenClaim("sugar", "Sugar matters."));
+    Reply reply = at.post(brokenClaim("sugar", "Sugar matters."));
     assertThat(reply.status()).isEqualTo(422);
     assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
     assertThat(reply.body()).contains("claim-has-modality").contains("\"line\"");
@@ -64,11 +63,7 @@ class RefusedPublishingTest {
 
   @Test
   void reportOfARefusalCanBeHadAsShacl() {
-    Reply reply =
-        at.post(
-            brokenClaim("sugar", "Sugar matters."),
-            "Accept",
-            TURTLE);
+    Reply reply = at.post(brokenClaim("sugar", "Sugar matters."), "Accept", TURTLE);
     assertThat(reply.status()).isEqualTo(422);
     assertThat(reply.body()).contains("sh:ValidationReport").contains("claim-has-modality");
   }
@@ -91,7 +86,8 @@ class RefusedPublishingTest {
   @Test
   void tokenInTheAddressIsRefused() {
     Reply reply =
-        at.send("POST", "/claims?access_token=" + at.token(), TURTLE, claim("sugar", "Sugar matters."));
+        at.send(
+            "POST", "/claims?access_token=" + at.token(), TURTLE, claim("sugar", "Sugar matters."));
     assertThat(reply.status()).isEqualTo(400);
   }
 
@@ -152,7 +148,8 @@ class RefusedPublishingTest {
     assertThat(stale.status()).isEqualTo(412);
     String weak = "W/" + at.client().get(MATTERS, TURTLE).header("ETag");
     assertThat(at.write("PUT", MATTERS, TURTLE, body, "If-Match", weak).status()).isEqualTo(412);
-    assertThat(at.write("PUT", MATTERS, TURTLE, body, "If-None-Match", "*").status()).isEqualTo(412);
+    assertThat(at.write("PUT", MATTERS, TURTLE, body, "If-None-Match", "*").status())
+        .isEqualTo(412);
     assertThat(at.write("PUT", SUGAR, TURTLE, body, "If-None-Match", "*").status()).isEqualTo(422);
     assertThat(at.write("PUT", MATTERS, TURTLE, body, "If-Match", "no quotes").status())
         .isEqualTo(400);
@@ -164,7 +161,8 @@ class RefusedPublishingTest {
     for (String line : at.client().get(MATTERS, "application/n-triples").body().lines().toList()) {
       patch.append("D ").append(line).append("\n");
     }
-    Reply reply = at.write("POST", "/changes", RequestBody.PATCH, patch.append("TC .\n").toString());
+    Reply reply =
+        at.write("POST", "/changes", RequestBody.PATCH, patch.append("TC .\n").toString());
     assertThat(reply.status()).isEqualTo(422);
     assertThat(reply.body()).contains("retracted");
   }
@@ -174,12 +172,7 @@ class RefusedPublishingTest {
     Reply good = at.send("POST", "/validate", TURTLE, claim("sugar", "Sugar matters."));
     assertThat(good.status()).as(good.body()).isEqualTo(200);
     assertThat(json(good).get("conforms").getAsBoolean().value()).isTrue();
-    Reply bad =
-        at.send(
-            "POST",
-            "/validate",
-            TURTLE,
-            brokenClaim("sugar", "Sugar matters."));
+    Reply bad = at.send("POST", "/validate", TURTLE, brokenClaim("sugar", "Sugar matters."));
     assertThat(bad.status()).isEqualTo(200);
     assertThat(json(bad).get("conforms").getAsBoolean().value()).isFalse();
     assertThat(bad.body()).contains("claim-has-modality");

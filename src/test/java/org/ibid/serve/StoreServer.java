@@ -45,8 +45,7 @@ final class StoreServer implements AutoCloseable {
   static ProjectFolder project(Path folder) {
     ProjectFolder project = InventedProject.in(folder.resolve("project"));
     project.write(
-        "data/tea-2001/authors.ttl",
-        "<id/tea-2001/agent/authors> ibid:member <id/person/quill> .");
+        "data/tea-2001/authors.ttl", "<id/tea-2001/agent/authors> ibid:member <id/person/quill> .");
     Store.create(project.home(), folder.resolve("store"), Progress.none()).close();
     return project;
   }
