@@ -60,7 +60,7 @@ public final class Editor {
           View before = graph.view();
           Change change = proposal.on(before);
           View after = graph.after(change, proposal.documents());
-          return answer.apply(result(proposal, before, after, change, Optional.empty()));
+          return answer.apply(result(proposal, before, after, change));
         });
   }
 
@@ -90,7 +90,7 @@ public final class Editor {
     View before = writing.before();
     Change change = proposal.on(before);
     View after = writing.after(change, proposal.documents());
-    Result result = result(proposal, before, after, change, Optional.empty());
+    Result result = result(proposal, before, after, change);
     if (!result.conforms() || (isWithoutEffect(change, before) && author.key() == null)) {
       return answer.apply(result);
     }
@@ -164,14 +164,13 @@ public final class Editor {
     return true;
   }
 
-  private Result result(
-      Proposal proposal, View before, View after, Change change, Optional<Entry> entry) {
+  private Result result(Proposal proposal, View before, View after, Change change) {
     Report report = judge(before, after, change);
     Optional<Node> subject = proposal.subject();
     boolean violated =
         report.findings().stream().anyMatch(finding -> finding.severity() == Severity.VIOLATION);
     return new Result(
-        entry,
+        Optional.empty(),
         before.version(),
         change,
         Optional.of(report),

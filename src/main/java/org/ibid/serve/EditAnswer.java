@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonNull;
 import org.apache.jena.atlas.json.JsonObject;
@@ -30,8 +32,7 @@ final class EditAnswer {
   enum Form {
     JSON,
     TEXT,
-    TURTLE,
-    PROBLEM
+    TURTLE
   }
 
   private static final List<Offer<Form>> OFFERS =
@@ -101,7 +102,7 @@ final class EditAnswer {
   }
 
   /** The refusal of what breaks a rule. */
-  static EditAnswer invalid(Exchange exchange, Report report, Form form) {
+  static EditAnswer invalid(Report report, Form form) {
     if (form != Form.JSON) {
       return new EditAnswer(422, mediaType(form), written(report, form), null);
     }
@@ -126,7 +127,7 @@ final class EditAnswer {
     if (form != Form.JSON) {
       return answer;
     }
-    JsonObject json = org.apache.jena.atlas.json.JSON.parse(answer.text);
+    JsonObject json = JSON.parse(answer.text);
     JsonArray pointing = new JsonArray();
     for (Triple triple : result.pointing()) {
       JsonObject one = new JsonObject();
@@ -196,7 +197,7 @@ final class EditAnswer {
     JsonArray findings = new JsonArray();
     for (Finding finding : report.findings()) {
       JsonObject one = new JsonObject();
-      one.put("severity", finding.severity().name().toLowerCase(java.util.Locale.ROOT));
+      one.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
       one.put("resource", name(finding.resource()));
       one.put("rule", name(finding.rule()));
       one.put("message", finding.message());

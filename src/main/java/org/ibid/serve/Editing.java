@@ -51,7 +51,7 @@ final class Editing {
         result ->
             result.conforms()
                 ? answer.apply(result)
-                : EditAnswer.invalid(exchange, result.report().orElseThrow(), form);
+                : EditAnswer.invalid(result.report().orElseThrow(), form);
     editor().publish(proposal, author, either).send(exchange);
   }
 
