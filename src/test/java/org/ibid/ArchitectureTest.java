@@ -25,13 +25,22 @@ class ArchitectureTest {
           Map.of(
               "graph", List.of(),
               "passage", List.of("graph"),
+              "federation", List.of("graph"),
               "validate", List.of("graph"),
               "publish", List.of("graph", "validate"),
               "edit", List.of("graph", "validate"),
               "export", List.of("graph", "validate"),
-              "serve", List.of("graph", "validate", "publish", "edit", "export"),
+              "serve", List.of("graph", "federation", "validate", "publish", "edit", "export"),
               "cli",
-                  List.of("graph", "validate", "publish", "edit", "export", "serve", "passage")));
+                  List.of(
+                      "graph",
+                      "federation",
+                      "validate",
+                      "publish",
+                      "edit",
+                      "export",
+                      "serve",
+                      "passage")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,6 +1,10 @@
 package org.ibid;
 
 import java.nio.file.Path;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.sparql.util.Context;
+import org.ibid.federation.Federation;
+import org.ibid.federation.Services;
 import org.ibid.graph.Home;
 
 /** Knows the project itself, for tests of what it ships: ontology, shapes, data, questions. */
@@ -10,5 +14,12 @@ public final class BundledProject {
 
   public static Home home() {
     return new Home(Path.of(System.getProperty("ibid.home", "")));
+  }
+
+  /** Lets queries go on to no other endpoint: the slices here answer for them. */
+  public static Context offline() {
+    Context context = ARQ.getContext().copy();
+    Federation.offline(Services.read(home())).installIn(context);
+    return context;
   }
 }

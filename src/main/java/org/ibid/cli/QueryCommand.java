@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.ResultSet;
 import org.apache.jena.riot.RDFWriter;
@@ -32,6 +33,7 @@ import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.http.QueryExecHTTPBuilder;
+import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
@@ -43,6 +45,7 @@ import org.ibid.graph.View;
 import org.ibid.publish.AnswerFormat;
 import org.ibid.publish.NodeText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -59,6 +62,8 @@ final class QueryCommand implements Callable<Integer> {
   private static final int ENDPOINT_TIMEOUT_SECONDS = 60;
 
   @ParentCommand private Main main;
+
+  @Mixin private FederationOptions federation;
 
   @Parameters(
       arity = "0..1",
@@ -215,7 +220,9 @@ final class QueryCommand implements Callable<Integer> {
 
   private QueryExec execution(Query query, View view) {
     if (view != null) {
-      return QueryExec.dataset(view.dataset()).query(query).build();
+      Context context = ARQ.getContext().copy();
+      federation.federation(main.terminal().home()).installIn(context);
+      return QueryExec.dataset(view.dataset()).query(query).context(context).build();
     }
     return QueryExecHTTPBuilder.service(endpoint)
         .query(query)

@@ -7,9 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
@@ -18,6 +16,7 @@ import org.ibid.serve.IbidServer;
 import org.ibid.serve.PortTakenException;
 import org.ibid.serve.ServerOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -60,11 +59,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "How long a query may run. Default: ${DEFAULT-VALUE}.")
   private int timeout;
 
-  @Option(
-      names = "--allow-service",
-      paramLabel = "IRI",
-      description = "A SPARQL endpoint to which SERVICE may go; give it again for more.")
-  private Set<String> services = new LinkedHashSet<>();
+  @Mixin private FederationOptions federation;
 
   @Option(
       names = "--store",
@@ -89,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandException("a query needs at least one second (--timeout)");
     }
     ServerOptions options =
-        new ServerOptions(host, port, publicBase(), Duration.ofSeconds(timeout), services);
+        new ServerOptions(host, port, publicBase(), Duration.ofSeconds(timeout), federation.federation(home));
     if (store != null) {
       try (Store opened = open(home)) {
         return serve(opened, home, options);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
@@ -19,8 +19,8 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
-import org.apache.jena.sparql.service.ServiceExecutorRegistry;
 import org.apache.jena.sparql.util.Context;
+import org.ibid.federation.Federation;
 import org.ibid.graph.BadInputException;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
@@ -33,24 +33,17 @@ import org.ibid.publish.ProblemType;
 final class GuardedQueries {
 
   private final Duration timeout;
-  private final Set<String> services;
+  private final Federation federation;
   private final Context context;
 
-  GuardedQueries(Duration timeout, Set<String> services) {
+  GuardedQueries(Duration timeout, Federation federation) {
     this.timeout = timeout;
-    this.services = Set.copyOf(services);
+    this.federation = federation;
     this.context = ARQ.getContext().copy();
     // Predicates keep their meaning: none calls a function by stealth.
     context.set(ARQ.propertyFunctions, false);
     FunctionRegistry.set(context, new KnownFunctions(FunctionRegistry.get()));
-    ServiceExecutorRegistry registry = new ServiceExecutorRegistry();
-    ServiceExecutorRegistry.initWithDefaults(registry);
-    registry.addSingleLink(
-        (operation, original, binding, execution, next) -> {
-          checkService(operation.getService());
-          return next.createExecution(operation, original, binding, execution);
-        });
-    ServiceExecutorRegistry.set(context, registry);
+    federation.installIn(context);
   }
 
   /** How long a query may run. */
@@ -60,7 +53,9 @@ final class GuardedQueries {
 
   /** The addresses to which SERVICE may go. */
   Set<String> services() {
-    return services;
+    return federation.services().iris().stream()
+        .map(Node::getURI)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The query, in which the usual prefixes need not be declared. */
@@ -137,17 +132,6 @@ final class GuardedQueries {
     Set<String> names = new TreeSet<>();
     dataset.listGraphNodes().forEachRemaining(graph -> names.add("<" + graph.getURI() + ">"));
     return new ArrayList<>(names);
-  }
-
-  private void checkService(Node service) {
-    if (!service.isURI() || !services.contains(service.getURI())) {
-      throw new QueryDeniedException(
-          "SERVICE may not go to "
-              + (service.isURI() ? "<" + service.getURI() + ">" : service)
-              + (services.isEmpty()
-                  ? "; this server goes to no other endpoint"
-                  : "; it may go to: " + String.join(", ", new TreeSet<>(services))));
-    }
   }
 
   /** Knows the standard functions, and none that is loaded as a class by its name. */

@@ -51,7 +51,7 @@ public final class IbidServer implements AutoCloseable {
    */
   public static IbidServer start(ClaimGraph graph, Home home, ServerOptions options) {
     Current current = new Current(graph, home);
-    GuardedQueries queries = new GuardedQueries(options.timeout(), options.services());
+    GuardedQueries queries = new GuardedQueries(options.timeout(), options.federation());
     Site site = new Site(graph, home, current, queries, options);
     Routes routes = Routes.of(site);
     Endpoint sparql =

@@ -1,7 +1,8 @@
 package org.ibid.serve;
 
 import java.time.Duration;
-import java.util.Set;
+import org.ibid.federation.Federation;
+import org.ibid.federation.Services;
 
 /**
  * Says how the server is to run.
@@ -10,27 +11,27 @@ import java.util.Set;
  * @param port the port to listen at, or 0 for a free one
  * @param base the public base address, which ends with a slash, or null for the server's own
  * @param timeout how long a query may run
- * @param services the addresses to which SERVICE may go
+ * @param federation where SERVICE may go
  */
 public record ServerOptions(
-    String host, int port, String base, Duration timeout, Set<String> services) {
+    String host, int port, String base, Duration timeout, Federation federation) {
 
   public static final int USUAL_PORT = 3330;
 
   /** The usual options with that port. */
   public static ServerOptions onPort(int port) {
-    return new ServerOptions("127.0.0.1", port, null, Duration.ofSeconds(30), Set.of());
+    return new ServerOptions("127.0.0.1", port, null, Duration.ofSeconds(30), Federation.offline(Services.none()));
   }
 
   public ServerOptions withTimeout(Duration other) {
-    return new ServerOptions(host, port, base, other, services);
+    return new ServerOptions(host, port, base, other, federation);
   }
 
   public ServerOptions withBase(String other) {
-    return new ServerOptions(host, port, other, timeout, services);
+    return new ServerOptions(host, port, other, timeout, federation);
   }
 
-  public ServerOptions withServices(Set<String> others) {
-    return new ServerOptions(host, port, base, timeout, others);
+  public ServerOptions withFederation(Federation other) {
+    return new ServerOptions(host, port, base, timeout, other);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.jena.query.ResultSet;
 import org.apache.jena.query.ResultSetFormatter;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
+import org.ibid.BundledProject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class AnswersTest {
     try (QueryExec execution =
         QueryExec.dataset(view.dataset())
             .query(Sparql.parse(question.text(), question.id(), view.prefixes()))
+            .context(BundledProject.offline())
             .build()) {
       RowSet rows = execution.select();
       ByteArrayOutputStream csv = new ByteArrayOutputStream();

@@ -13,9 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ibid.ProjectFolder;
+import org.ibid.federation.Federation;
+import org.ibid.federation.Services;
 import org.ibid.serve.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,8 @@ class SparqlEndpointTest {
             project.home(),
             ServerOptions.onPort(0)
                 .withTimeout(Duration.ofSeconds(1))
-                .withServices(Set.of(allowed)));
+                .withFederation(
+                    Federation.over(Services.none().with(allowed), Duration.ofSeconds(1))));
     client = new Client(server.port());
   }
 
