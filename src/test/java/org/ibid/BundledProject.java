@@ -1,7 +1,7 @@
 package org.ibid;
 
 import java.nio.file.Path;
-import org.apache.jena.query.ARQ;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Context;
 import org.ibid.federation.Federation;
 import org.ibid.federation.Services;
@@ -17,9 +17,7 @@ public final class BundledProject {
   }
 
   /** Lets queries go on to no other endpoint: the slices here answer for them. */
-  public static Context offline() {
-    Context context = ARQ.getContext().copy();
-    Federation.offline(Services.read(home())).installIn(context);
-    return context;
+  public static Context offline(DatasetGraph dataset) {
+    return Federation.offline(Services.read(home())).contextFor(dataset);
   }
 }

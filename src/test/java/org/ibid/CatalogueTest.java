@@ -63,10 +63,8 @@ class CatalogueTest {
   private static List<List<Node>> answer(Query query, DatasetGraph dataset) {
     List<List<Node>> rows = new ArrayList<>();
     List<Var> vars = query.getProjectVars();
-    try (QueryExec execution = QueryExec.dataset(dataset)
-            .query(query)
-            .context(BundledProject.offline())
-            .build()) {
+    try (QueryExec execution =
+        QueryExec.dataset(dataset).query(query).context(BundledProject.offline(dataset)).build()) {
       execution
           .select()
           .forEachRemaining(

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.ResultSet;
 import org.apache.jena.riot.RDFWriter;
@@ -33,8 +32,8 @@ import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.http.QueryExecHTTPBuilder;
-import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.ibid.federation.Federation;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.Parameter;
@@ -220,9 +219,11 @@ final class QueryCommand implements Callable<Integer> {
 
   private QueryExec execution(Query query, View view) {
     if (view != null) {
-      Context context = ARQ.getContext().copy();
-      federation.federation(main.terminal().home()).installIn(context);
-      return QueryExec.dataset(view.dataset()).query(query).context(context).build();
+      Federation services = federation.federation(main.terminal().home());
+      return QueryExec.dataset(view.dataset())
+          .query(query)
+          .context(services.contextFor(view.dataset()))
+          .build();
     }
     return QueryExecHTTPBuilder.service(endpoint)
         .query(query)

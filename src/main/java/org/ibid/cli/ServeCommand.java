@@ -84,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandException("a query needs at least one second (--timeout)");
     }
     ServerOptions options =
-        new ServerOptions(host, port, publicBase(), Duration.ofSeconds(timeout), federation.federation(home));
+        new ServerOptions(
+            host, port, publicBase(), Duration.ofSeconds(timeout), federation.federation(home));
     if (store != null) {
       try (Store opened = open(home)) {
         return serve(opened, home, options);

@@ -3,8 +3,10 @@ package org.ibid.federation;
 import java.time.Duration;
 import java.util.List;
 import org.apache.jena.graph.Node;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.algebra.op.OpService;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.service.ServiceExecutorRegistry;
@@ -42,14 +44,24 @@ public final class Federation {
     return services;
   }
 
+  /** The context for queries over a dataset: its own, with this for SERVICE. */
+  public Context contextFor(DatasetGraph dataset) {
+    Context context = ARQ.getContext().copy();
+    context.putAll(dataset.getContext());
+    installIn(context);
+    return context;
+  }
+
   /** Makes the queries that run with a context use this. */
   public void installIn(Context context) {
     ServiceExecutorRegistry registry = new ServiceExecutorRegistry();
-    registry.addBulkLink((operation, input, execution, next) -> answer(operation, input, execution));
+    registry.addBulkLink(
+        (operation, input, execution, next) -> answer(operation, input, execution));
     ServiceExecutorRegistry.set(context, registry);
   }
 
-  private QueryIterator answer(OpService operation, QueryIterator input, ExecutionContext execution) {
+  private QueryIterator answer(
+      OpService operation, QueryIterator input, ExecutionContext execution) {
     if (operation.getService().isURI()) {
       service(operation.getService());
     }

@@ -13,7 +13,8 @@ final class LocalSlices implements Endpoints {
   @Override
   public List<Binding> rows(Service service, Query query, ExecutionContext execution) {
     if (service.slice() == null || !execution.getDataset().containsGraph(service.slice())) {
-      throw new ServiceFailure(service, "is not asked: there is no network, and no slice of it", null);
+      throw new ServiceFailure(
+          service, "is not asked: there is no network, and no slice of it", null);
     }
     List<Binding> rows = new ArrayList<>();
     try (QueryExec slice =

@@ -88,8 +88,7 @@ public final class Services {
     Node name = NodeFactory.createURI(iri);
     Service known = services.get(name);
     Map<Node, Service> more = new LinkedHashMap<>(services);
-    more.put(
-        name, known == null ? new Service(name, iri, address, null) : known.at(address));
+    more.put(name, known == null ? new Service(name, iri, address, null) : known.at(address));
     return new Services(more);
   }
 

@@ -95,9 +95,9 @@ final class GuardedQueries {
       run.getNamedGraphURIs().clear();
     }
     Duration limit = wish.compareTo(timeout) < 0 ? wish : timeout;
-    // How a store is to be asked stands in its dataset's own context.
-    Context guarded = context.copy();
-    guarded.putAll(view.dataset().getContext());
+    // How the dataset wants to be queried, and on top of it what guards it.
+    Context guarded = view.dataset().getContext().copy();
+    guarded.putAll(context);
     return QueryExec.dataset(dataset)
         .query(run)
         .context(guarded)

@@ -20,7 +20,8 @@ public record ServerOptions(
 
   /** The usual options with that port. */
   public static ServerOptions onPort(int port) {
-    return new ServerOptions("127.0.0.1", port, null, Duration.ofSeconds(30), Federation.offline(Services.none()));
+    return new ServerOptions(
+        "127.0.0.1", port, null, Duration.ofSeconds(30), Federation.offline(Services.none()));
   }
 
   public ServerOptions withTimeout(Duration other) {

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.query.ResultSet;
 import org.apache.jena.query.ResultSetFormatter;
@@ -29,12 +28,11 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.apache.jena.sparql.util.Context;
 import org.ibid.ArticleCopies;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
-import org.ibid.graph.Question;
 import org.ibid.graph.Progress;
+import org.ibid.graph.Question;
 import org.ibid.graph.Questions;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
@@ -83,13 +81,13 @@ class FederationTest {
   /** The real data where they are at hand, else the slice of them that is part of the project. */
   private static List<Path> wikidata() throws IOException {
     Path shared = HOME.root().resolveSibling("shared").resolve("wikidata");
+    List<Path> real =
+        Stream.of("wikidata_subset.ttl", "codex_subset.nt", "codex_types_subset.nt")
+            .map(shared::resolve)
+            .filter(Files::exists)
+            .toList();
     try (Stream<Path> slice = Files.list(HOME.data().resolve("wikidata"))) {
-      return Stream.concat(
-              slice,
-              Stream.of("wikidata_subset.ttl", "codex_subset.nt", "codex_types_subset.nt")
-                  .map(shared::resolve)
-                  .filter(Files::exists))
-          .toList();
+      return real.isEmpty() ? slice.toList() : real;
     }
   }
 
@@ -112,12 +110,10 @@ class FederationTest {
   }
 
   private static String csv(String query, Federation federation) {
-    Context context = ARQ.getContext().copy();
-    federation.installIn(context);
     try (QueryExec execution =
         QueryExec.dataset(view.dataset())
             .query(Sparql.parse(query, "query", view.prefixes()))
-            .context(context)
+            .context(federation.contextFor(view.dataset()))
             .build()) {
       ByteArrayOutputStream csv = new ByteArrayOutputStream();
       ResultSetFormatter.outputAsCSV(csv, ResultSet.adapt(execution.select()));
@@ -168,7 +164,10 @@ class FederationTest {
   @Test
   void requestsSayWhoSendsThem() {
     csv("SELECT * { SERVICE <" + WIKIDATA + "> { wd:Q843 wdt:P36 ?c } }", federation());
-    assertThat(AGENTS).singleElement().asString().matches("Ibid/\\S+ \\(https://w3id.org/ibid/\\).*");
+    assertThat(AGENTS)
+        .singleElement()
+        .asString()
+        .matches("Ibid/\\S+ \\(https://w3id.org/ibid/\\).*");
   }
 
   @Test
@@ -221,7 +220,8 @@ class FederationTest {
   void failingServiceIsNamedUnlessSilent() {
     Federation broken =
         Federation.over(services().with(WIKIDATA + "=" + address + "-gone"), Duration.ofSeconds(5));
-    String ask = "SELECT ?a ?c { BIND ( 1 AS ?a ) SERVICE %s <" + WIKIDATA + "> { ?x wdt:P36 ?c } }";
+    String ask =
+        "SELECT ?a ?c { BIND ( 1 AS ?a ) SERVICE %s <" + WIKIDATA + "> { ?x wdt:P36 ?c } }";
     assertThatThrownBy(() -> csv(ask.formatted(""), broken))
         .isInstanceOf(ServiceFailure.class)
         .hasMessageContaining("Wikidata <" + WIKIDATA + "> answered with status 404");
@@ -230,7 +230,8 @@ class FederationTest {
 
   @Test
   void serviceThatIsNotListedIsRefusedEvenSilently() {
-    String ask = "SELECT * { SERVICE %s <http://localhost:" + second.getPort() + "/> { ?x ?y ?z } }";
+    String ask =
+        "SELECT * { SERVICE %s <http://localhost:" + second.getPort() + "/> { ?x ?y ?z } }";
     for (String silent : List.of("", "SILENT")) {
       assertThatThrownBy(() -> csv(ask.formatted(silent), federation()))
           .isInstanceOf(QueryDeniedException.class)
@@ -241,13 +242,13 @@ class FederationTest {
 
   @Test
   void serviceThatDoesNotAnswerIsGivenUp() throws IOException {
-    HttpServer mute = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer mute =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     mute.createContext("/", exchange -> {});
     mute.start();
     try {
       String there = "http://localhost:" + mute.getAddress().getPort() + "/";
-      Federation federation =
-          Federation.over(Services.none().with(there), Duration.ofMillis(100));
+      Federation federation = Federation.over(Services.none().with(there), Duration.ofMillis(100));
       assertThatThrownBy(() -> csv("SELECT * { SERVICE <" + there + "> { ?x ?y ?z } }", federation))
           .isInstanceOf(ServiceFailure.class)
           .hasMessageContaining("did not answer within");

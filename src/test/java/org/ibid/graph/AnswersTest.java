@@ -61,7 +61,7 @@ class AnswersTest {
     try (QueryExec execution =
         QueryExec.dataset(view.dataset())
             .query(Sparql.parse(question.text(), question.id(), view.prefixes()))
-            .context(BundledProject.offline())
+            .context(BundledProject.offline(view.dataset()))
             .build()) {
       RowSet rows = execution.select();
       ByteArrayOutputStream csv = new ByteArrayOutputStream();

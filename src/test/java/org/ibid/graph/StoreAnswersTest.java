@@ -65,6 +65,7 @@ class StoreAnswersTest {
     try (QueryExec execution =
         QueryExec.dataset(view.dataset())
             .query(Sparql.parse(question.text(), question.id(), view.prefixes()))
+            .context(BundledProject.offline(view.dataset()))
             .build()) {
       ByteArrayOutputStream csv = new ByteArrayOutputStream();
       ResultSetFormatter.outputAsCSV(csv, ResultSet.adapt(execution.select()));
