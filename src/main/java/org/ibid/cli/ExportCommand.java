@@ -36,12 +36,14 @@ import picocli.CommandLine.ParentCommand;
     })
 final class ExportCommand implements Callable<Integer> {
 
+  private static final String SHEETS = "csv";
+
   @ParentCommand private Main main;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "KIND",
-      description = "nanopub, quickstatements, bibtex, csl, ris or rdf12.")
+      description = "nanopub, quickstatements, bibtex, csl, ris, rdf12 or csv.")
   private String kind;
 
   @Option(
@@ -64,9 +66,16 @@ final class ExportCommand implements Callable<Integer> {
   private String format;
 
   @Option(
+      names = "--kind",
+      paramLabel = "CLASS",
+      description = "With csv: the kind of claim, such as \"trade flow\".")
+  private String sheet;
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description = "Write to this file. Default: standard output.")
+      description =
+          "Write to this file; with csv and no --kind, to a folder. Default: standard output.")
   private Path out;
 
   @Option(
@@ -77,9 +86,15 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Terminal terminal = main.terminal();
     if (kind == null) {
       list();
+      return ExitCode.OK;
+    }
+    Terminal terminal = main.terminal();
+    if (kind.equals(SHEETS)) {
+      View view = view(terminal);
+      List<Node> chosen = chosen(new Exports(terminal.home(), view), view);
+      new ExportSheets(terminal, view, article, chosen).write(sheet, out);
       return ExitCode.OK;
     }
     Kind wanted =
@@ -103,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
     if (article != null && home.articles().stream().noneMatch(folder -> folder.endsWith(article))) {
       throw new CommandException("there is no article \"" + article + "\" in data/");
     }
-    View view = ClaimGraph.load(home, terminal.progress()).view();
+    View view = view(terminal);
     Exports exports = new Exports(home, view);
     List<Node> chosen = chosen(exports, view);
     if (reasons) {
@@ -119,6 +134,10 @@ final class ExportCommand implements Callable<Integer> {
       AtomicFile.write(out, text);
     }
     return ExitCode.OK;
+  }
+
+  private static View view(Terminal terminal) {
+    return ClaimGraph.load(terminal.home(), terminal.progress()).view();
   }
 
   private List<Node> chosen(Exports exports, View view) {
@@ -147,6 +166,7 @@ final class ExportCommand implements Callable<Integer> {
     for (Kind each : Kind.values()) {
       table.add(each.toString(), each.content(), forms(each));
     }
+    table.add(SHEETS, "a spreadsheet for each kind of claim", "csv");
     table.print(main.terminal().out(), main.terminal().columns());
   }
 

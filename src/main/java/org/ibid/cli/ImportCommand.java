@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.jena.riot.Lang;
 import org.ibid.edit.ClaimSheet;
 import org.ibid.edit.ClaimVocabulary;
 import org.ibid.edit.ReadSheet;
@@ -30,24 +32,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Takes claims over from a spreadsheet, all or none. */
+/** Takes claims over from a spreadsheet or from nanopublications, all or none. */
 @Command(
     name = "import",
     description = {
-      "Read claims of one kind from a spreadsheet (CSV in UTF-8), check them, and write them as a data"
-          + " file in the canonical form. All are taken over or none.",
-      "./ibid template KIND writes the empty sheet."
+      "Read claims of one kind from a spreadsheet (CSV in UTF-8), check them, and write them as a"
+          + " data file in the canonical form. All are taken over or none.",
+      "./ibid template KIND writes the empty sheet.",
+      "A file that ends in .trig, .nq or .jsonld is read as nanopublications of claims."
     },
     footer = {
       "",
-      "Exit codes: 0 all claims are good; 1 some are not, and nothing is written; 2 the file cannot be"
-          + " used."
+      "Exit codes: 0 all claims are good; 1 some are not, and nothing is written; 2 the file cannot"
+          + " be used."
     })
 final class ImportCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
 
-  @Parameters(paramLabel = "FILE.csv", description = "The spreadsheet.")
+  @Parameters(paramLabel = "FILE", description = "The spreadsheet, or the nanopublications.")
   private Path file;
 
   @Option(
@@ -78,6 +81,10 @@ final class ImportCommand implements Callable<Integer> {
     Terminal terminal = main.terminal();
     Home home = terminal.home();
     String text = text(home);
+    Optional<Lang> nanopublications = NanopubImport.syntax(file);
+    if (nanopublications.isPresent()) {
+      return new NanopubImport(terminal, file, out, replace).run(text, nanopublications.get());
+    }
     String slug = Sheets.article(home, article);
     ClaimGraph graph = ClaimGraph.read(home, terminal.progress());
     View view = graph.view();

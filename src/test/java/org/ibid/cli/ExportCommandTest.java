@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.jena.riot.Lang;
 import org.ibid.BundledProject;
 import org.ibid.Outcome;
@@ -51,6 +52,36 @@ class ExportCommandTest {
         .singleElement()
         .satisfies(
             nanopub -> assertThat(nanopub.check().standing()).isEqualTo(Nanopub.Standing.TRUSTY));
+  }
+
+  @Test
+  void nanopublicationIsImportedAgain() throws IOException {
+    Path file = folder.resolve("one.trig");
+    Path data = folder.resolve("one.ttl");
+    String reasons = ibid("export", "quickstatements", "--format", "csv").out();
+    String claim = reasons.lines().skip(1).findFirst().orElseThrow().split(",", 2)[0];
+    ibid("export", "nanopub", "--claim", claim, "--out", file.toString());
+    Outcome known = ibid("import", file.toString());
+    assertThat(known.code()).isEqualTo(ExitCode.NEGATIVE);
+    assertThat(known.err()).contains("is there already");
+    Outcome taken = ibid("import", file.toString(), "--replace", "--out", data.toString());
+    assertThat(taken.err()).contains("1 claim, all good");
+    assertThat(ibid("format", "--check", data.toString()).code()).isEqualTo(ExitCode.OK);
+    Files.writeString(file, Files.readString(file).replace("2026", "2027"));
+    Outcome changed = ibid("import", file.toString(), "--replace");
+    assertThat(changed.code()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(changed.err()).contains("is of another content");
+  }
+
+  @Test
+  void sheetOfEachKindIsWritten() throws IOException {
+    Outcome several = ibid("export", "csv");
+    assertThat(several.err()).contains("--kind");
+    Path sheets = folder.resolve("sheets");
+    assertThat(ibid("export", "csv", "--out", sheets.toString()).code()).isEqualTo(ExitCode.OK);
+    try (Stream<Path> files = Files.list(sheets)) {
+      assertThat(files).hasSizeGreaterThan(5).allMatch(file -> file.toString().endsWith(".csv"));
+    }
   }
 
   @Test
