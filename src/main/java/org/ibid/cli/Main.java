@@ -40,7 +40,10 @@ import picocli.CommandLine.Spec;
       TemplateCommand.class,
       ImportCommand.class,
       HistoryCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      RebuildCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

@@ -1,20 +1,26 @@
 package org.ibid.graph;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.riot.system.PrefixMap;
+import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.tdb2.DatabaseMgr;
+import org.apache.jena.tdb2.loader.DataLoader;
+import org.apache.jena.tdb2.loader.LoaderFactory;
+import org.apache.jena.tdb2.sys.SystemTDB;
 import org.apache.jena.tdb2.sys.TDBInternal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds a store's graph in TDB2 for reading. It is built from the log, and knows in its own
@@ -24,6 +30,8 @@ import org.apache.jena.tdb2.sys.TDBInternal;
  * their default graph is the union of the named ones.
  */
 final class Index {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Index.class);
 
   /** Prefixes are part of TDB2's transactions and of no graph: the position is kept as one. */
   private static final String POSITION = "ibid-log-position";
@@ -43,6 +51,7 @@ final class Index {
   private final DatasetGraph dataset;
   private int readers;
   private boolean retired;
+  private boolean deleted;
 
   private Index(Path folder, DatasetGraph dataset) {
     this.folder = folder;
@@ -51,6 +60,9 @@ final class Index {
 
   /** Opens an index, and makes an empty one when there is none. */
   static Index open(Path folder) {
+    if (SystemTDB.enableInlineLiterals) {
+      throw new IllegalStateException("TDB2 was started before " + ExactLiterals.class.getName());
+    }
     return new Index(
         folder,
         DatabaseMgr.connectDatasetGraph(Location.create(folder.toAbsolutePath().toString())));
@@ -89,8 +101,64 @@ final class Index {
     }
   }
 
+  /** Closes the index and deletes it when its last reader has gone. */
+  synchronized void discard() {
+    deleted = true;
+    retire();
+  }
+
   private void close() {
     TDBInternal.expel(dataset, true);
+    if (deleted) {
+      try {
+        Folders.delete(folder);
+      } catch (IOException e) {
+        LOG.warn("The old index {} could not be deleted: {}", folder, e.toString());
+      }
+    }
+  }
+
+  /**
+   * Fills an empty index with many quads, faster than a transaction can.
+   *
+   * @param quads hands each quad to the consumer that it is given
+   */
+  void fill(Filling quads) throws IOException {
+    DataLoader loader = LoaderFactory.parallelLoader(dataset, (format, values) -> {});
+    StreamRDF stream = loader.stream();
+    loader.startBulk();
+    try {
+      stream.start();
+      quads.fill(
+          quad -> {
+            if (quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
+              stream.triple(quad.asTriple());
+            } else {
+              stream.quad(quad);
+            }
+          });
+      stream.finish();
+    } catch (IOException | RuntimeException e) {
+      loader.finishException(e instanceof RuntimeException known ? known : new RuntimeException(e));
+      throw e;
+    }
+    loader.finishBulk();
+  }
+
+  /** Hands over quads one by one. */
+  @FunctionalInterface
+  interface Filling {
+    void fill(Consumer<Quad> quads) throws IOException;
+  }
+
+  /** Removes a quad; within a write transaction. */
+  void remove(Quad quad) {
+    dataset.delete(stored(quad));
+  }
+
+  /** Adds a quad; within a write transaction. */
+  void add(Quad quad) {
+    dataset.add(stored(quad));
   }
 
   /** How much of the log it holds, or null when it holds nothing; within a transaction. */
@@ -123,12 +191,8 @@ final class Index {
 
   /** Makes a change; within a write transaction. */
   void apply(Change change) {
-    for (Quad quad : change.removed()) {
-      dataset.delete(stored(quad));
-    }
-    for (Quad quad : change.added()) {
-      dataset.add(stored(quad));
-    }
+    change.removed().forEach(this::remove);
+    change.added().forEach(this::add);
   }
 
   /** What of a change makes a difference; within a transaction. */
@@ -150,18 +214,16 @@ final class Index {
 
   /** All quads but the derived ones, retracted ones with them; within a transaction. */
   Iterator<Quad> logged() {
-    Set<Node> graphs = new HashSet<>();
-    dataset.listGraphNodes().forEachRemaining(graphs::add);
-    graphs.remove(Ibid.DERIVED_GRAPH);
+    return Iter.filter(quads(), quad -> !quad.getGraph().equals(Ibid.DERIVED_GRAPH));
+  }
+
+  /** All quads, derived and retracted ones with them; within a transaction. */
+  Iterator<Quad> quads() {
     Iterator<Quad> retracted =
         Iter.map(
             dataset.find(Quad.defaultGraphIRI, Node.ANY, Node.ANY, Node.ANY),
             quad -> Quad.create(Ibid.RETRACTED_GRAPH, quad.asTriple()));
-    Iterator<Quad> all = retracted;
-    for (Node graph : graphs) {
-      all = Iter.concat(all, dataset.find(graph, Node.ANY, Node.ANY, Node.ANY));
-    }
-    return all;
+    return Iter.concat(retracted, dataset.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY));
   }
 
   private static Quad stored(Quad quad) {

@@ -1,12 +1,16 @@
 package org.ibid.graph;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,6 +26,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +35,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdfpatch.changes.RDFChangesBase;
 import org.apache.jena.rdfpatch.text.RDFPatchReaderText;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.sparql.core.Quad;
 
 /**
  * Holds every change that was made to a store, in order, with who made it, when and why: the truth
@@ -58,7 +65,7 @@ public final class Log {
       int added,
       int removed,
       long start,
-      int length) {}
+      long length) {}
 
   private final String name;
   private final Path path;
@@ -142,6 +149,35 @@ public final class Log {
     }
   }
 
+  /**
+   * Copies a log that somebody may be writing to meanwhile, up to its last whole entry.
+   *
+   * @throws StoreException if it is damaged
+   */
+  static Log copy(Path folder, Path target, LogFiles files) throws IOException {
+    Files.createDirectories(target);
+    Path fresh = target.resolve("." + FILE);
+    for (int attempt = 1; ; attempt++) {
+      Files.deleteIfExists(fresh);
+      Files.copy(folder.resolve(FILE), fresh);
+      Log checked = new Log(folder.resolve(FILE).toString(), fresh, files.open(fresh));
+      try {
+        checked.scan(0, true);
+        checked.file.sync();
+        break;
+      } catch (StoreException e) {
+        // A change that could not be written may just have been cut away.
+        if (attempt == 3) {
+          throw e;
+        }
+      } finally {
+        checked.close();
+      }
+    }
+    files.replace(fresh, target.resolve(FILE));
+    return open(target, files, 0);
+  }
+
   /** Entries from that number on, in order, at most as many as asked for. */
   public synchronized List<Entry> entries(long from, int limit) {
     long first = Math.max(1, from);
@@ -179,7 +215,33 @@ public final class Log {
    * @throws StoreException if it cannot be read
    */
   public Change change(long number) {
-    return Change.readPatch(patch(number), name);
+    Set<Quad> removed = new LinkedHashSet<>();
+    Set<Quad> added = new LinkedHashSet<>();
+    read(number, removed::add, added::add);
+    return Change.of(removed, added);
+  }
+
+  /**
+   * Goes through what the entry of that number changed, without holding all of it.
+   *
+   * @throws StoreException at the end, if the entry is not as it was written
+   */
+  void read(long number, Consumer<Quad> removed, Consumer<Quad> added) {
+    Place place = place(number);
+    MessageDigest sum = Digests.sha256();
+    try (InputStream in =
+        new DigestInputStream(
+            new BufferedInputStream(new Region(place.start(), place.length()), BLOCK), sum)) {
+      PatchText.read(in, removed, added);
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new StoreException(name, "entry " + number + " cannot be read: " + e.getMessage(), e);
+    } catch (RiotException e) {
+      throw damaged(number, place.start());
+    }
+    if (!HexFormat.of().formatHex(sum.digest()).equals(place.digest())) {
+      throw damaged(number, place.start());
+    }
   }
 
   /**
@@ -191,8 +253,8 @@ public final class Log {
   public String patch(long number) {
     Place place = place(number);
     byte[] bytes;
-    try {
-      bytes = file.read(place.start(), place.length());
+    try (InputStream in = new Region(place.start(), place.length())) {
+      bytes = in.readAllBytes();
     } catch (IOException e) {
       throw new StoreException(name, "entry " + number + " cannot be read: " + e.getMessage(), e);
     }
@@ -200,6 +262,35 @@ public final class Log {
       throw damaged(number, place.start());
     }
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** A part of the file. */
+  private final class Region extends InputStream {
+    private long position;
+    private final long limit;
+
+    Region(long start, long length) {
+      this.position = start;
+      this.limit = start + length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (position >= limit) {
+        return -1;
+      }
+      int count = (int) Math.min(length, limit - position);
+      byte[] bytes = file.read(position, count);
+      System.arraycopy(bytes, 0, buffer, offset, count);
+      position += count;
+      return count;
+    }
   }
 
   /** The entries that touched a resource or one of its parts, in order. */
@@ -278,16 +369,33 @@ public final class Log {
     patch.header("added", number(change.added().size()));
     text.append("TX .\n");
     newPrefixes.forEach(patch::prefix);
-    change.removed().forEach(patch::delete);
-    change.added().forEach(patch::add);
-    text.append("TC .\n");
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    String digest = Digests.sha256(bytes);
-    byte[] endLine = (END + number + " sha256 " + digest + "\n").getBytes(StandardCharsets.UTF_8);
-    byte[] all = new byte[bytes.length + endLine.length];
-    System.arraycopy(bytes, 0, all, 0, bytes.length);
-    System.arraycopy(endLine, 0, all, bytes.length, endLine.length);
-    write(all);
+    long start = end;
+    Output output = new Output(text);
+    if (unusable) {
+      throw new StoreException(
+          name,
+          "an earlier change could not be written whole: restart the program, which mends it");
+    }
+    try {
+      if (file.size() != start) {
+        // An error that nobody could handle left a part of a change.
+        file.truncate(start);
+      }
+      for (Quad quad : change.removed()) {
+        patch.delete(quad);
+        output.flushIfLarge();
+      }
+      for (Quad quad : change.added()) {
+        patch.add(quad);
+        output.flushIfLarge();
+      }
+      text.append("TC .\n");
+      output.end(number);
+      file.sync();
+    } catch (IOException | RuntimeException e) {
+      cut(start, e);
+      throw new StoreException(name, "the change could not be written: " + e.getMessage(), e);
+    }
     Set<String> owners = new LinkedHashSet<>();
     change.removed().forEach(quad -> owners.add(ownerText(quad.getSubject())));
     change.added().forEach(quad -> owners.add(ownerText(quad.getSubject())));
@@ -295,17 +403,17 @@ public final class Log {
         new Place(
             number,
             id,
-            digest,
+            output.digest,
             time,
             author,
             change.added().size(),
             change.removed().size(),
-            end,
-            bytes.length);
+            start,
+            output.length);
     synchronized (this) {
       remember(place, owners);
       prefixes.putAll(newPrefixes);
-      end += all.length;
+      end += output.written;
     }
     return entryOf(place);
   }
@@ -314,24 +422,53 @@ public final class Log {
     return NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger);
   }
 
-  private void write(byte[] bytes) {
-    if (unusable) {
-      throw new StoreException(
-          name,
-          "an earlier change could not be written whole: restart the program, which mends it");
-    }
+  /** Cuts away what was written of an entry; what cannot be cut makes the log unusable. */
+  private void cut(long start, Exception why) {
     try {
-      file.append(bytes);
+      file.truncate(start);
       file.sync();
     } catch (IOException e) {
-      try {
-        file.truncate(end);
-        file.sync();
-      } catch (IOException again) {
-        unusable = true;
-        e.addSuppressed(again);
+      unusable = true;
+      why.addSuppressed(e);
+    }
+  }
+
+  /** Writes an entry in pieces, so that a large one need not be in memory twice. */
+  private final class Output {
+    private static final int PIECE = 1 << 20;
+
+    private final StringBuilder text;
+    private final MessageDigest sum = Digests.sha256();
+    private String digest;
+    private long length;
+    private long written;
+
+    Output(StringBuilder text) {
+      this.text = text;
+    }
+
+    void flushIfLarge() throws IOException {
+      if (text.length() > PIECE) {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        text.setLength(0);
+        sum.update(bytes);
+        length += bytes.length;
+        written += bytes.length;
+        file.append(bytes);
       }
-      throw new StoreException(name, "the change could not be written: " + e.getMessage(), e);
+    }
+
+    /** Writes what is left, and the end line with it. */
+    void end(long number) throws IOException {
+      byte[] rest = text.toString().getBytes(StandardCharsets.UTF_8);
+      sum.update(rest);
+      digest = HexFormat.of().formatHex(sum.digest());
+      byte[] line = (END + number + " sha256 " + digest + "\n").getBytes(StandardCharsets.UTF_8);
+      length += rest.length;
+      written += rest.length + line.length;
+      byte[] both = Arrays.copyOf(rest, rest.length + line.length);
+      System.arraycopy(line, 0, both, rest.length, line.length);
+      file.append(both);
     }
   }
 
@@ -447,6 +584,7 @@ public final class Log {
     private MessageDigest digest = Digests.sha256();
     private StringBuilder head = new StringBuilder();
     private Set<String> owners = new LinkedHashSet<>();
+    private byte[] subject = {};
     private int heads;
     private boolean bad;
     private boolean endsWithMore;
@@ -471,8 +609,11 @@ public final class Log {
         while (to < line.length && line[to] != '>' && line[to] != ' ') {
           to++;
         }
-        String subject = new String(line, from, to - from, StandardCharsets.UTF_8);
-        owners.add(subject.startsWith("_:") ? subject : ownerText(NodeFactory.createURI(subject)));
+        if (!Arrays.equals(subject, 0, subject.length, line, from, to)) {
+          subject = Arrays.copyOfRange(line, from, to);
+          String text = new String(subject, StandardCharsets.UTF_8);
+          owners.add(text.startsWith("_:") ? text : ownerText(NodeFactory.createURI(text)));
+        }
       } else if (line[0] == 'H' || (line[0] == 'P' && line[1] == 'A')) {
         String text = new String(line, StandardCharsets.UTF_8);
         head.append(text);
@@ -491,7 +632,7 @@ public final class Log {
       long number = places.size() + 1L;
       Place place = null;
       if (found.equals(matcher.group(2)) && matcher.group(1).equals(Long.toString(number))) {
-        place = read(number, found, end, (int) (position - endLength - end));
+        place = read(number, found, end, position - endLength - end);
       }
       if (place == null) {
         bad = true;
@@ -503,11 +644,12 @@ public final class Log {
       digest = Digests.sha256();
       head = new StringBuilder();
       owners = new LinkedHashSet<>();
+      subject = new byte[0];
       heads = 0;
     }
 
     /** What the head says, or null when the entry does not follow the one before it. */
-    private Place read(long number, String found, long start, int length) {
+    private Place read(long number, String found, long start, long length) {
       Map<String, String> values = new HashMap<>();
       new RDFPatchReaderText(
               new ByteArrayInputStream(head.toString().getBytes(StandardCharsets.UTF_8)))

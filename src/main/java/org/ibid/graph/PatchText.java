@@ -1,8 +1,12 @@
 package org.ibid.graph;
 
+import java.io.InputStream;
+import java.util.function.Consumer;
 import org.apache.jena.atlas.io.AWriter;
 import org.apache.jena.atlas.io.StringWriterI;
 import org.apache.jena.graph.Node;
+import org.apache.jena.rdfpatch.changes.RDFChangesBase;
+import org.apache.jena.rdfpatch.text.RDFPatchReaderText;
 import org.apache.jena.riot.out.NodeFormatterNT;
 import org.apache.jena.sparql.core.Quad;
 
@@ -37,6 +41,27 @@ final class PatchText {
 
   void prefix(String prefix, String namespace) {
     text.append("PA \"").append(prefix).append("\" <").append(namespace).append("> .\n");
+  }
+
+  /**
+   * Reads what was written so.
+   *
+   * @throws org.apache.jena.riot.RiotException if it is no RDF Patch
+   */
+  static void read(InputStream in, Consumer<Quad> removed, Consumer<Quad> added) {
+    new RDFPatchReaderText(in)
+        .apply(
+            new RDFChangesBase() {
+              @Override
+              public void add(Node graph, Node subject, Node predicate, Node object) {
+                added.accept(Quad.create(graph, subject, predicate, object));
+              }
+
+              @Override
+              public void delete(Node graph, Node subject, Node predicate, Node object) {
+                removed.accept(Quad.create(graph, subject, predicate, object));
+              }
+            });
   }
 
   private void line(String code, Quad quad) {

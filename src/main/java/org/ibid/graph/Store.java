@@ -1,6 +1,7 @@
 package org.ibid.graph;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,12 @@ public final class Store extends ClaimGraph implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
+  /** From so many quads on, TDB2's bulk loader is faster than a transaction. */
+  private static final int MANY = 200_000;
+
+  /** After so many changes the index has grown, and the way from the last checkpoint is long. */
+  private static final int UPKEEP_EVERY = 500;
+
   /** Who brought the bundled files into the store. */
   private static final Author FOUNDER = Author.of("ibid", "The bundled files.");
 
@@ -57,13 +64,16 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   private final Path folder;
   private final StoreLock lock;
   private final Log log;
+  private final LogFiles files;
   private final Derivation derivation;
   private final Clock clock;
   private final ReentrantLock writer = new ReentrantLock(true);
   private final Map<Thread, Scope> scopes = new ConcurrentHashMap<>();
   private final StoreViews views;
   private volatile Index index;
-  private boolean closed;
+  private long upkeptAt;
+  private volatile Thread upkeep;
+  private volatile boolean closed;
 
   /** One thread's use of the index: a transaction, and the versions of the states that it sees. */
   private static final class Scope {
@@ -77,6 +87,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       Path folder,
       StoreLock lock,
       Log log,
+      LogFiles files,
       PrefixMapping prefixes,
       Derivation derivation,
       Index index,
@@ -85,10 +96,12 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     this.folder = folder;
     this.lock = lock;
     this.log = log;
+    this.files = files;
     this.derivation = derivation;
     this.index = index;
     this.clock = clock;
     this.views = new StoreViews(prefixes, this::indexOf);
+    this.upkeptAt = log.size();
   }
 
   /** Whether a folder holds a store. */
@@ -136,13 +149,13 @@ public final class Store extends ClaimGraph implements AutoCloseable {
               FOUNDER)
           .close();
       files.syncFolder(folder);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (lock != null) {
         lock.release();
       }
       throw explained(folder, "the store cannot be made", e);
     }
-    return open(home, folder, progress, files, clock, lock);
+    return open(home, folder, progress, files, clock, lock, false);
   }
 
   /**
@@ -152,10 +165,20 @@ public final class Store extends ClaimGraph implements AutoCloseable {
    * @throws StoreException if there is no store, another process has it open, or it is damaged
    */
   public static Store open(Home home, Path folder, Progress progress) {
-    return open(home, folder, progress, LogFiles.ofDisk(), Clock.systemUTC());
+    return open(home, folder, progress, LogFiles.ofDisk(), Clock.systemUTC(), false);
   }
 
-  static Store open(Home home, Path folder, Progress progress, LogFiles files, Clock clock) {
+  /**
+   * Opens a store with a new index that is built from its log, whatever the old one is like.
+   *
+   * @throws StoreException if there is no store, another process has it open, or its log is damaged
+   */
+  public static Store rebuild(Home home, Path folder, Progress progress) {
+    return open(home, folder, progress, LogFiles.ofDisk(), Clock.systemUTC(), true);
+  }
+
+  static Store open(
+      Home home, Path folder, Progress progress, LogFiles files, Clock clock, boolean rebuild) {
     if (!exists(folder)) {
       throw new StoreException(folder.toString(), "there is no store");
     }
@@ -165,16 +188,22 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     } catch (IOException e) {
       throw explained(folder, "the store cannot be locked", e);
     }
-    return open(home, folder, progress, files, clock, lock);
+    return open(home, folder, progress, files, clock, lock, rebuild);
   }
 
   private static Store open(
-      Home home, Path folder, Progress progress, LogFiles files, Clock clock, StoreLock lock) {
+      Home home,
+      Path folder,
+      Progress progress,
+      LogFiles files,
+      Clock clock,
+      StoreLock lock,
+      boolean rebuild) {
     Index index = null;
     Log log = null;
     try {
       progress.step("Opening the store …");
-      index = existingIndex(folder);
+      index = rebuild ? null : existingIndex(folder);
       Index.Position position = index == null ? null : index.readPosition();
       log = Log.open(logFolder(folder), files, position == null ? 0 : position.number());
       PrefixMapping prefixes = PrefixMapping.Factory.create().setNsPrefixes(log.prefixes()).lock();
@@ -182,16 +211,18 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       log.follow(derivation.digest());
       if (position == null || !log.digest(position.number()).equals(position.digest())) {
         if (index != null) {
-          index.retire();
+          index.discard();
         }
         index = build(folder, log, derivation, progress);
+        deleteOthers(folder, index);
       } else {
         catchUp(index, log, derivation, progress);
       }
-      Store store = new Store(home, folder, lock, log, prefixes, derivation, index, clock);
+      Store store = 
+          new Store(home, folder, lock, log, files, prefixes, derivation, index, clock);
       progress.step("");
       return store;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (index != null) {
         index.retire();
       }
@@ -203,9 +234,16 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     }
   }
 
-  private static RuntimeException explained(Path folder, String what, Exception e) {
+  private static RuntimeException explained(Path folder, String what, Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
     if (e instanceof BadInputException bad) {
       return bad;
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return new StoreException(
+          folder.toString(), what + ": " + denied.getFile() + " may not be written", e);
     }
     return e instanceof IOException
         ? new StoreException(folder.toString(), what + ": " + e.getMessage(), e)
@@ -233,11 +271,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       try {
         Index index = Index.open(all.get(i));
         if (index.readPosition() != null) {
-          for (Path other : all) {
-            if (!other.equals(all.get(i))) {
-              Folders.delete(other);
-            }
-          }
+          deleteOthers(folder, index);
           return index;
         }
         index.retire();
@@ -260,25 +294,93 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     }
   }
 
-  /** Builds an index from the log, and puts it in place when it is whole. */
+  /** Deletes what earlier rebuilding has left. */
+  private static void deleteOthers(Path folder, Index index) throws IOException {
+    for (Path other : generations(folder)) {
+      if (!other.equals(index.folder())) {
+        Folders.delete(other);
+      }
+    }
+  }
+
+  /**
+   * Builds an index from the log, and puts it in place when it is whole. Older ones are left for
+   * whoever still reads them.
+   */
   private static Index build(Path folder, Log log, Derivation derivation, Progress progress)
       throws IOException {
     progress.step("Building the index …");
     Path building = indexFolder(folder).resolve("building");
-    Folders.delete(building);
-    Files.createDirectories(building);
-    Index fresh = Index.open(building);
-    catchUp(fresh, log, derivation, progress);
-    fresh.retire();
-    List<Path> old = generations(folder);
-    int next =
-        old.isEmpty() ? 1 : 1 + Integer.parseInt(old.get(old.size() - 1).getFileName().toString());
-    Path target = indexFolder(folder).resolve(Integer.toString(next));
-    Files.move(building, target);
-    for (Path path : old) {
-      Folders.delete(path);
+    Index fresh = begun(building, log);
+    try {
+      catchUp(fresh, log, derivation, progress);
+    } finally {
+      fresh.retire();
     }
+    return placed(folder, building);
+  }
+
+  /** Puts an index that has been built, and closed, in place. */
+  private static Index placed(Path folder, Path building) throws IOException {
+    List<Path> old = generations(folder);
+    int last =
+        old.isEmpty() ? 0 : Integer.parseInt(old.get(old.size() - 1).getFileName().toString());
+    Path target = indexFolder(folder).resolve(Integer.toString(last + 1));
+    Files.move(building, target);
     return Index.open(target);
+  }
+
+  /** A new index that holds the state of the latest usable checkpoint, or else nothing. */
+  private static Index begun(Path building, Log log) throws IOException {
+    for (Checkpoint checkpoint : checkpoints(log, log.size())) {
+      Index index = empty(building);
+      try {
+        fill(index, checkpoint.digest(), checkpoint.number(), checkpoint::read);
+        return index;
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("{} cannot be used: {}", checkpoint.path(), e.toString());
+        index.retire();
+      }
+    }
+    Index index = empty(building);
+    if (log.entry(1).added() > MANY) {
+      fill(index, log.digest(1), 1, quads -> log.read(1, quad -> {}, quads));
+    }
+    return index;
+  }
+
+  private static Index empty(Path folder) throws IOException {
+    Folders.delete(folder);
+    Files.createDirectories(folder);
+    return Index.open(folder);
+  }
+
+  private static void fill(Index index, String digest, long number, Index.Filling quads)
+      throws IOException {
+    index.fill(quads);
+    place(index, new Index.Position(number, digest, ""));
+  }
+
+  /** Notes in a transaction of its own how much of the log an index holds. */
+  private static void place(Index index, Index.Position position) {
+    DatasetGraph dataset = index.dataset();
+    dataset.begin(ReadWrite.WRITE);
+    try {
+      index.setPosition(position);
+      dataset.commit();
+    } finally {
+      end(dataset);
+    }
+  }
+
+  /** The checkpoints of states up to an entry, latest first. */
+  private static List<Checkpoint> checkpoints(Log log, long upTo) throws IOException {
+    return Checkpoint.in(log.path().toAbsolutePath().getParent()).stream()
+        .filter(
+            checkpoint ->
+                checkpoint.number() <= upTo
+                    && log.digest(checkpoint.number()).equals(checkpoint.digest()))
+        .toList();
   }
 
   /** Brings an index to the end of the log, and under the present rules. */
@@ -296,9 +398,13 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       Change all = Change.none();
       for (long number = done + 1; number <= last; number++) {
         progress.step("Applying change " + number + " of " + last + " …");
-        Change change = log.change(number);
-        index.apply(change);
-        all = all.then(change);
+        if (sameRules) {
+          Change change = log.change(number);
+          index.apply(change);
+          all = all.then(change);
+        } else {
+          log.read(number, index::remove, index::add);
+        }
       }
       progress.step("Running the rules …");
       derive(index, derivation, sameRules ? all : null);
@@ -438,14 +544,31 @@ public final class Store extends ClaimGraph implements AutoCloseable {
    */
   public View at(long entry) {
     Set<Quad> quads = new LinkedHashSet<>();
-    for (long number = 1; number <= entry; number++) {
-      Change change = log.change(number);
-      quads.removeAll(change.removed());
-      quads.addAll(change.added());
+    long done = entry == 0 ? 0 : fromCheckpoint(log.entry(entry).number(), quads);
+    for (long number = done + 1; number <= entry; number++) {
+      log.read(number, quads::remove, quads::add);
     }
     String version =
         entry == 0 ? Log.version(0, "", derivation.digest()) : log.entry(entry).version();
     return views.inMemory(version, quads, derivation);
+  }
+
+  /** Brings together the latest state up to an entry that a checkpoint holds; says of which. */
+  private long fromCheckpoint(long entry, Set<Quad> quads) {
+    try {
+      for (Checkpoint checkpoint : checkpoints(log, entry)) {
+        try {
+          checkpoint.read(quads::add);
+          return checkpoint.number();
+        } catch (IOException e) {
+          LOG.warn("{} cannot be used: {}", checkpoint.path(), e.toString());
+          quads.clear();
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("The checkpoints cannot be listed: {}", e.toString());
+    }
+    return 0;
   }
 
   /**
@@ -509,6 +632,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       if (outer != null) {
         begin(outer, ReadWrite.READ);
       }
+      keepUp();
     }
   }
 
@@ -576,6 +700,164 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     }
   }
 
+  // ---- Upkeep
+
+  /** After many changes, writes a checkpoint and compacts the index, beside the other work. */
+  private synchronized void keepUp() {
+    boolean due = log.size() - upkeptAt >= UPKEEP_EVERY;
+    if (due && !closed && (upkeep == null || !upkeep.isAlive())) {
+      upkeptAt = log.size();
+      upkeep =
+          Thread.ofPlatform()
+              .name("store upkeep")
+              .daemon()
+              .start(
+                  () -> {
+                    try {
+                      checkpoint();
+                      compact();
+                    } catch (RuntimeException e) {
+                      LOG.warn("The upkeep of {} failed and is tried again later", folder, e);
+                    }
+                  });
+    }
+  }
+
+  /**
+   * Writes the present state beside the log, so that later states can be built from there.
+   *
+   * @throws StoreException if it could not be written
+   */
+  public void checkpoint() {
+    read(
+        () -> {
+          Index of = scopes.get(Thread.currentThread()).index;
+          Index.Position position = of.position();
+          try {
+            if (checkpoints(log, position.number()).stream()
+                .noneMatch(known -> known.number() == position.number())) {
+              Checkpoint.write(
+                  logFolder(folder), files, position.number(), position.digest(), of.logged());
+            }
+          } catch (IOException e) {
+            throw explained(folder, "the checkpoint could not be written", e);
+          }
+          return null;
+        });
+  }
+
+  /** Gives back the room that earlier states take in the index. Readers go on, writers wait. */
+  public void compact() {
+    writer.lock();
+    try {
+      if (!closed) {
+        read(
+            () -> {
+              compact(scopes.get(Thread.currentThread()).index);
+              return null;
+            });
+      }
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** Copies an index to a fresh one, which takes its place; TDB2's own way stops at busy readers. */
+  private void compact(Index old) {
+    try {
+      Path building = indexFolder(folder).resolve("building");
+      Index fresh = empty(building);
+      try {
+        Index.Position position = old.position();
+        fresh.fill(quads -> old.quads().forEachRemaining(quads));
+        place(fresh, position);
+      } finally {
+        fresh.retire();
+      }
+      index = placed(folder, building);
+      old.discard();
+    } catch (IOException e) {
+      throw explained(folder, "the index cannot be compacted", e);
+    }
+  }
+
+  /**
+   * Builds the index anew from the log and puts it in place of the old one. Readers go on, writers
+   * wait.
+   */
+  public void rebuild(Progress progress) {
+    writer.lock();
+    try {
+      Index old = index;
+      index = build(folder, log, derivation, progress);
+      old.discard();
+      progress.step("");
+    } catch (IOException e) {
+      throw explained(folder, "the index cannot be built", e);
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /**
+   * Copies the log and its checkpoints into a new folder, which then is a store without an index.
+   *
+   * @return how many entries the copy has
+   * @throws StoreException if the target holds a store, or the log is damaged
+   */
+  public long backup(Path target) {
+    return backup(folder, target, Progress.none());
+  }
+
+  /**
+   * Copies the log of a store and its checkpoints into a new folder, whoever has the store open: a
+   * change that is being written meanwhile is in the copy whole or not at all. The copy is checked.
+   *
+   * @return how many entries the copy has
+   * @throws StoreException if there is no store, the target holds one, or the log is damaged
+   */
+  public static long backup(Path folder, Path target, Progress progress) {
+    if (!exists(folder)) {
+      throw new StoreException(folder.toString(), "there is no store");
+    }
+    if (exists(target)) {
+      throw new StoreException(target.toString(), "there is a store already");
+    }
+    LogFiles files = LogFiles.ofDisk();
+    try {
+      progress.step("Copying the log …");
+      List<Checkpoint> checkpoints = Checkpoint.in(logFolder(folder));
+      Log copy = Log.copy(logFolder(folder), logFolder(target), files);
+      try {
+        for (Checkpoint checkpoint : checkpoints) {
+          if (checkpoint.number() <= copy.size()
+              && copy.digest(checkpoint.number()).equals(checkpoint.digest())) {
+            progress.step("Copying " + checkpoint.path().getFileName() + " …");
+            Files.copy(
+                checkpoint.path(), logFolder(target).resolve(checkpoint.path().getFileName()));
+          }
+        }
+        files.syncFolder(logFolder(target));
+        progress.step("");
+        return copy.size();
+      } finally {
+        copy.close();
+      }
+    } catch (IOException e) {
+      throw explained(target, "the backup cannot be written", e);
+    }
+  }
+
+  /**
+   * Makes a store of a backup, in a folder that holds none.
+   *
+   * @throws StoreException if there is no backup, the folder holds a store, or the backup is damaged
+   */
+  public static Store restore(Home home, Path backup, Path folder, Progress progress) {
+    backup(backup, folder, progress);
+    return open(home, folder, progress);
+  }
+
   /** Tells others where the store is served. */
   public void servedAt(String address) {
     lock.announce(address);
@@ -584,6 +866,14 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   /** Waits for the writer, and closes the store. */
   @Override
   public void close() {
+    Thread busy = upkeep;
+    if (busy != null && busy != Thread.currentThread()) {
+      try {
+        busy.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     writer.lock();
     try {
       if (!closed) {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
@@ -148,6 +151,29 @@ class StoreTest {
         });
     assertThat(ask(store.at(2), graph + "{ ex:c ex:p ex:d }")).isTrue();
     assertThat(ask(store.at(2), "GRAPH ?g { ex:c ?p ?o }")).isFalse();
+  }
+
+  @Test
+  void literalsStayAsTheyAreWritten() {
+    List<Quad> quads =
+        Stream.of("3.50", "007", "1e0", "true", "2031-02-03Z", "2031-02-03T04:05:06.700Z")
+            .flatMap(
+                text ->
+                    Stream.of("decimal", "integer", "double", "boolean", "date", "dateTime")
+                        .map(
+                            type ->
+                                NodeFactory.createLiteralDT(
+                                    text,
+                                    TypeMapper.getInstance()
+                                        .getSafeTypeByName(
+                                            "http://www.w3.org/2001/XMLSchema#" + type))))
+            .map(value -> Quad.create(Ibid.ENTITIES_GRAPH, node("n"), node("p"), value))
+            .toList();
+    commit(List.of(), quads);
+    assertThat(store.<Set<Quad>>read(() -> store.view().closure(node("n"))))
+        .containsExactlyInAnyOrderElementsOf(quads);
+    reopen();
+    assertThat(store.log().change(2).added()).containsExactlyElementsOf(quads);
   }
 
   @Test

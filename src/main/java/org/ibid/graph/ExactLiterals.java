@@ -1,0 +1,32 @@
+package org.ibid.graph;
+
+import org.apache.jena.sys.JenaSubsystemLifecycle;
+
+/**
+ * Has TDB2 keep every literal as it is written, {@code 3.50} and not {@code 3.5}. It would otherwise
+ * keep the value alone of numbers and dates. Jena calls this before it starts TDB2, which looks at
+ * the setting once.
+ */
+public final class ExactLiterals implements JenaSubsystemLifecycle {
+
+  private static final String SETTING = "tdb:store.enableInlineLiterals";
+
+  /** For Jena. */
+  public ExactLiterals() {}
+
+  @Override
+  public void start() {
+    System.setProperty(SETTING, "false");
+  }
+
+  @Override
+  public void stop() {
+    // TDB2 is stopped by itself.
+  }
+
+  /** Before TDB2, which is at 42. */
+  @Override
+  public int level() {
+    return 5;
+  }
+}
