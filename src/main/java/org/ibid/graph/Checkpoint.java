@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.sparql.core.Quad;
 
@@ -98,8 +99,17 @@ record Checkpoint(Path path, long number, String digest) {
         new BufferedInputStream(new GZIPInputStream(Files.newInputStream(path), PIECE), PIECE)) {
       PatchText.read(in, quad -> {}, quads);
       in.transferTo(OutputStream.nullOutputStream());
-    } catch (RiotException e) {
+    } catch (RiotException | RuntimeIOException e) {
       throw new IOException(path + " is damaged", e);
+    }
+  }
+
+  /** Deletes a file that turned out to be damaged, so that it is tried once. */
+  void discard() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // It will be tried again.
     }
   }
 

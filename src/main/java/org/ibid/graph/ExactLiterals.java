@@ -3,9 +3,8 @@ package org.ibid.graph;
 import org.apache.jena.sys.JenaSubsystemLifecycle;
 
 /**
- * Has TDB2 keep every literal as it is written, {@code 3.50} and not {@code 3.5}. It would otherwise
- * keep the value alone of numbers and dates. Jena calls this before it starts TDB2, which looks at
- * the setting once.
+ * Has TDB2 keep literals as they are written. It would otherwise keep the value alone of dates,
+ * times and decimals too. Jena calls this before it starts TDB2, which looks at the setting once.
  */
 public final class ExactLiterals implements JenaSubsystemLifecycle {
 

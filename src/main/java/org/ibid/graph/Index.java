@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.dboe.base.file.Location;
@@ -12,6 +13,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.thrift.ThriftConvert;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.tdb2.DatabaseMgr;
@@ -224,6 +226,29 @@ final class Index {
             dataset.find(Quad.defaultGraphIRI, Node.ANY, Node.ANY, Node.ANY),
             quad -> Quad.create(Ibid.RETRACTED_GRAPH, quad.asTriple()));
     return Iter.concat(retracted, dataset.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY));
+  }
+
+  /**
+   * The change as an index keeps it: TDB2 keeps of an integer or a double the value alone, and the
+   * log must not say what the index does not.
+   */
+  static Change kept(Change change) {
+    return Change.of(kept(change.removed()), kept(change.added()));
+  }
+
+  private static List<Quad> kept(Set<Quad> quads) {
+    return quads.stream().map(Index::kept).toList();
+  }
+
+  private static Quad kept(Quad quad) {
+    Node object = quad.getObject();
+    if (!object.isLiteral()) {
+      return quad;
+    }
+    Node kept = ThriftConvert.convert(ThriftConvert.convert(object, true));
+    return kept.equals(object)
+        ? quad
+        : Quad.create(quad.getGraph(), quad.getSubject(), quad.getPredicate(), kept);
   }
 
   private static Quad stored(Quad quad) {

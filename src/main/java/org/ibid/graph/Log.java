@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -234,7 +235,7 @@ public final class Log {
             new BufferedInputStream(new Region(place.start(), place.length()), BLOCK), sum)) {
       PatchText.read(in, removed, added);
       in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeIOException e) {
       throw new StoreException(name, "entry " + number + " cannot be read: " + e.getMessage(), e);
     } catch (RiotException e) {
       throw damaged(number, place.start());

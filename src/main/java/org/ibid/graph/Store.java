@@ -143,7 +143,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       Log.create(
               logFolder(folder),
               files,
-              Change.of(List.of(), quads),
+              Index.kept(Change.of(List.of(), quads)),
               prefixes.getNsPrefixMap(),
               now(clock),
               FOUNDER)
@@ -339,6 +339,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
         return index;
       } catch (IOException | RuntimeException e) {
         LOG.warn("{} cannot be used: {}", checkpoint.path(), e.toString());
+        checkpoint.discard();
         index.retire();
       }
     }
@@ -562,6 +563,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
           return checkpoint.number();
         } catch (IOException e) {
           LOG.warn("{} cannot be used: {}", checkpoint.path(), e.toString());
+          checkpoint.discard();
           quads.clear();
         }
       }
@@ -666,7 +668,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       check(change.added());
       done = true;
       Index of = scope.index;
-      Change difference = of.difference(change);
+      Change difference = of.difference(Index.kept(change));
       if (difference.isEmpty() && author.key() == null) {
         return log.last();
       }

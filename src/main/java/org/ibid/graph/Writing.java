@@ -21,6 +21,10 @@ public interface Writing {
    * nothing is written and the latest entry is returned, unless the author's request has a key:
    * that is remembered.
    *
+   * <p>Literals are kept as they are written, but for integers and doubles, of which the value is
+   * kept: {@code 007} becomes {@code 7}, {@code 1e3} becomes {@code 1000.0}, and the types narrower
+   * than {@code xsd:integer} become that type.
+   *
    * <p>It can be called once for one writing.
    *
    * @throws IllegalArgumentException if it touches what is derived, or quads without a named graph

@@ -84,7 +84,8 @@ class KilledStoreTest {
       while (System.nanoTime() < until) {
         Thread.onSpinWait();
       }
-      process.destroyForcibly();
+      // Through its handle, because the process itself would close the stream that is being read.
+      process.toHandle().destroyForcibly();
       // What it still said before it died was acknowledged too.
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         last = Math.max(last, Long.parseLong(line));
