@@ -14,8 +14,7 @@ final class KilledWriter {
   /** Arguments: the project, the store, how many changes to write. */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    try (Store store =
-        Store.open(new Home(Path.of(args[0])), Path.of(args[1]), Progress.none())) {
+    try (Store store = Store.open(new Home(Path.of(args[0])), Path.of(args[1]), Progress.none())) {
       long first = store.log().size() + 1;
       for (long number = first; number < first + Long.parseLong(args[2]); number++) {
         Change change = Change.of(List.of(), quads(number));

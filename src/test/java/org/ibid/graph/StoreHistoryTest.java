@@ -47,7 +47,8 @@ class StoreHistoryTest {
     states.add(TinyStore.quads(store));
     while (states.size() < 40) {
       Change change = TinyStore.randomChange(random);
-      store.write(writing -> writing.commit(change, new Author("a", "r", "k" + states.size(), "d")));
+      store.write(
+          writing -> writing.commit(change, new Author("a", "r", "k" + states.size(), "d")));
       states.add(TinyStore.quads(store));
       if (states.size() == 20) {
         store.checkpoint();
@@ -165,8 +166,7 @@ class StoreHistoryTest {
           writing ->
               writing.commit(
                   Change.of(
-                      List.of(
-                          TinyStore.quad("x", "p", before), TinyStore.quad("y", "p", before)),
+                      List.of(TinyStore.quad("x", "p", before), TinyStore.quad("y", "p", before)),
                       List.of(TinyStore.quad("x", "p", after), TinyStore.quad("y", "p", after))),
                   TinyStore.EDITOR));
       if (i == 10) {

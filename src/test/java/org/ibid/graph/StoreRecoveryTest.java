@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens to a store's files, what was acknowledged is there or the store says why not. */
+/**
+ * Whatever happens to a store's files, what was acknowledged is there or the store says why not.
+ */
 class StoreRecoveryTest {
 
   @TempDir Path temporary;
@@ -181,10 +183,7 @@ class StoreRecoveryTest {
                         .view()
                         .dataset()
                         .getGraph(Ibid.DERIVED_GRAPH)
-                        .contains(
-                            TinyStore.node("a"),
-                            RDF.type.asNode(),
-                            TinyStore.node("a"))))
+                        .contains(TinyStore.node("a"), RDF.type.asNode(), TinyStore.node("a"))))
         .isTrue();
   }
 
@@ -311,8 +310,7 @@ class StoreRecoveryTest {
         Store.restore(
             home, temporary.resolve("backup"), temporary.resolve("restored"), Progress.none())) {
       assertThat(restored.log().size()).isEqualTo(entries);
-      assertThat(restored.log().entries(1, 99))
-          .isEqualTo(store.log().entries(1, (int) entries));
+      assertThat(restored.log().entries(1, 99)).isEqualTo(store.log().entries(1, (int) entries));
       assertThat(TinyStore.quads(restored)).isEqualTo(TinyStore.quads(store.at(entries)));
     }
     assertThatExceptionOfType(StoreException.class)

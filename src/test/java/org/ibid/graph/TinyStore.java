@@ -61,8 +61,7 @@ final class TinyStore {
   }
 
   static Entry add(Store store, Quad... quads) {
-    return store.write(
-        writing -> writing.commit(Change.of(List.of(), List.of(quads)), EDITOR));
+    return store.write(writing -> writing.commit(Change.of(List.of(), List.of(quads)), EDITOR));
   }
 
   /** All quads that were written to a store and are there, as its index says. */
@@ -88,9 +87,7 @@ final class TinyStore {
   /** All quads of a state in memory, without what is derived. */
   static Set<Quad> quads(View view) {
     Set<Quad> quads = new LinkedHashSet<>();
-    view.dataset()
-        .findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY)
-        .forEachRemaining(quads::add);
+    view.dataset().findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quads::add);
     view.dataset()
         .getGraph(Ibid.RETRACTED_GRAPH)
         .find()
@@ -116,13 +113,9 @@ final class TinyStore {
     if (kind == 0) {
       object = NodeFactory.createLiteralLang("“" + text + "”\n\t\\ \"quoted\" 🐦", "en");
     } else if (kind == 1) {
-      object =
-          NodeFactory.createLiteralDT(
-              "0" + random.nextInt(3), XSDDatatype.XSDinteger);
+      object = NodeFactory.createLiteralDT("0" + random.nextInt(3), XSDDatatype.XSDinteger);
     } else if (kind == 2) {
-      object =
-          NodeFactory.createLiteralDT(
-              "true", XSDDatatype.XSDboolean);
+      object = NodeFactory.createLiteralDT("true", XSDDatatype.XSDboolean);
     } else if (kind == 3) {
       object = NodeFactory.createBlankNode("b" + random.nextInt(3));
     } else if (kind == 4) {

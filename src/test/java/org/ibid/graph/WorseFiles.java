@@ -56,7 +56,8 @@ final class WorseFiles implements LogFiles {
       byte[] safe = file.getValue();
       byte[] now = Files.readAllBytes(file.getKey());
       if (now.length > safe.length) {
-        byte[] kept = Arrays.copyOf(now, safe.length + random.nextInt(now.length - safe.length + 1));
+        byte[] kept =
+            Arrays.copyOf(now, safe.length + random.nextInt(now.length - safe.length + 1));
         if (random.nextInt(3) == 0) {
           int hole = safe.length + random.nextInt(kept.length - safe.length + 1);
           Arrays.fill(kept, hole, Math.min(kept.length, hole + 40), (byte) 0);
