@@ -9,7 +9,10 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.graph.GraphReadOnly;
 
 /**
  * Shows the graph in one consistent state, which never changes and any number of threads may read.
@@ -38,6 +41,17 @@ public final class View {
     this.asserted = new Once<>(asserted);
     this.dataset = new Once<>(dataset);
     this.closures = closures;
+  }
+
+  /** A state in which nothing is said, for what has to do without a graph. */
+  public static View ofNothing(PrefixMapping prefixes) {
+    return new View(
+        "",
+        prefixes,
+        List.of(),
+        () -> new GraphReadOnly(GraphFactory.createDefaultGraph()),
+        DatasetGraphFactory::create,
+        owner -> Set.of());
   }
 
   /**

@@ -1,9 +1,13 @@
 package org.ibid.validate;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.shared.PrefixMapping;
+import org.ibid.graph.Lines;
+import org.ibid.graph.SourceFile;
 import org.ibid.graph.View;
 
 /**
@@ -16,6 +20,7 @@ import org.ibid.graph.View;
  * @param claims how many claims were looked at
  * @param duration how long the checking took
  * @param shacl the same as a SHACL validation report
+ * @param unreadable the documents that do not keep to their syntax, by the names of their files
  */
 public record Report(
     View view,
@@ -24,11 +29,38 @@ public record Report(
     int rules,
     int claims,
     Duration duration,
-    Graph shacl) {
+    Graph shacl,
+    Map<Path, String> unreadable) {
+
+  /** A report on a state, all of whose documents could be read. */
+  public Report(
+      View view,
+      PrefixMapping prefixes,
+      List<Finding> findings,
+      int rules,
+      int claims,
+      Duration duration,
+      Graph shacl) {
+    this(view, prefixes, findings, rules, claims, duration, shacl, Map.of());
+  }
 
   /** The same report with only some of its findings. */
   public Report with(List<Finding> others) {
-    return new Report(view, prefixes, List.copyOf(others), rules, claims, duration, shacl);
+    return new Report(view, prefixes, List.copyOf(others), rules, claims, duration, shacl, unreadable);
+  }
+
+  /** The lines of a document in which something was found, to be shown beside it. */
+  public Lines lines(Path file) {
+    String text = unreadable.get(file);
+    if (text == null) {
+      text =
+          view.files().stream()
+              .filter(each -> each.path().equals(file))
+              .findFirst()
+              .flatMap(SourceFile::readText)
+              .orElse("");
+    }
+    return new Lines(text);
   }
 
   /** How many findings are this severe. */
