@@ -21,11 +21,14 @@ import org.apache.jena.sparql.path.PathWriter;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.ibid.graph.Ibid;
+import org.ibid.graph.Lines;
 import org.ibid.graph.Place;
+import org.ibid.graph.Span;
 import org.ibid.publish.NodeText;
 import org.ibid.validate.Finding;
 import org.ibid.validate.Report;
 import org.ibid.validate.Severity;
+import org.ibid.validate.Suggestion;
 
 /** Writes what a validation found for a person at a terminal, grouped by resource. */
 final class ReportText {
@@ -81,8 +84,55 @@ final class ReportText {
       what(owner, finding).ifPresent(what -> out.println(INDENT + what));
       String place = finding.place().map(this::place).map(p -> p + "  ").orElse("");
       out.println(INDENT + style(FAINT, place + text.of(finding.rule())));
+      excerpt(out, INDENT, finding);
+      help(out, INDENT, finding);
     }
     out.println();
+  }
+
+  /** Writes what is wrong with documents that cannot be read, one after the other. */
+  void printErrors(PrintStream out) {
+    for (Finding finding : report.findings()) {
+      String place = finding.place().map(this::place).map(p -> p + ": ").orElse("");
+      String message = finding.message();
+      out.println(style(BOLD, "ibid: " + place) + style(RED, message));
+      excerpt(out, "  ", finding);
+      help(out, "  ", finding);
+    }
+  }
+
+  /** The line where it is written, and marks under the words that are wrong. */
+  private void excerpt(PrintStream out, String margin, Finding finding) {
+    if (finding.place().isEmpty() || finding.span().isEmpty()) {
+      return;
+    }
+    Span span = finding.span().get();
+    Excerpt excerpt =
+        Excerpt.of(report.lines(finding.place().get().file()).line(span.line()), span, width);
+    String number = String.valueOf(span.line());
+    out.println(margin + style(FAINT, number + " | ") + excerpt.line());
+    String marks = style(color(finding.severity()), excerpt.marks());
+    out.println(margin + style(FAINT, " ".repeat(number.length()) + " | ") + marks);
+  }
+
+  /** What may have been meant, and how the line would look with it. */
+  private void help(PrintStream out, String margin, Finding finding) {
+    boolean first = true;
+    for (Suggestion suggestion : finding.suggestions()) {
+      String label = first ? "help: " : "  or: ";
+      String space = margin;
+      for (String line : TextTable.wrap(label + suggestion.words(), width - margin.length())) {
+        out.println(space + style(GREEN, line));
+        space = margin + " ".repeat(label.length());
+      }
+      if (first && suggestion.isMechanical() && suggestion.file().isPresent()) {
+        Lines lines = report.lines(suggestion.file().get());
+        for (String line : Excerpt.changed(lines, suggestion.edits())) {
+          out.println(margin + style(line.startsWith("+") ? GREEN : FAINT, line));
+        }
+      }
+      first = false;
+    }
   }
 
   /** The part, the predicate and the values at which the rule is broken. */
@@ -155,7 +205,9 @@ final class ReportText {
   }
 
   private String place(Place place) {
-    return terminal.home().show(place.file()) + ":" + place.line();
+    String file =
+        place.file().isAbsolute() ? terminal.home().show(place.file()) : place.file().toString();
+    return file + ":" + place.line() + ":" + place.column();
   }
 
   private Optional<String> name(Node node, int longest) {

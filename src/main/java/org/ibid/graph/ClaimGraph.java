@@ -104,6 +104,9 @@ public abstract class ClaimGraph {
    */
   public abstract View with(List<Path> replacements);
 
+  /** The same with documents that have been read, whether they are files or not. */
+  public abstract View withDocuments(List<SourceFile> documents);
+
   /**
    * The state as a change would make it; the graph itself does not change.
    *

@@ -60,19 +60,26 @@ final class FileGraph extends ClaimGraph {
 
   @Override
   public View with(List<Path> replacements) {
+    return withDocuments(
+        replacements.stream()
+            .map(path -> SourceFile.read(home, path, graphFor(home, key(path))))
+            .toList());
+  }
+
+  @Override
+  public View withDocuments(List<SourceFile> documents) {
     Map<Path, SourceFile> result = new LinkedHashMap<>();
     files.forEach(file -> result.put(key(file.path()), file));
     Map<Path, SourceFile> added = new LinkedHashMap<>();
     Set<String> described = new HashSet<>();
-    for (Path replacement : replacements) {
-      Path key = key(replacement);
+    for (SourceFile document : documents) {
+      Path key = key(document.path());
       SourceFile loaded = result.get(key);
       if (loaded != null) {
-        result.put(key, SourceFile.read(home, replacement, loaded.graph()));
+        result.put(key, document.in(loaded.graph()));
       } else {
-        SourceFile file = SourceFile.read(home, replacement, graphFor(home, key));
-        added.put(key, file);
-        for (Triple triple : file.triples()) {
+        added.put(key, document);
+        for (Triple triple : document.triples()) {
           if (triple.getSubject().isURI()) {
             described.add(triple.getSubject().getURI());
           }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
 
 /**
  * Knows where in the project folder each kind of file lies.
@@ -81,6 +82,11 @@ public record Home(Path root) {
   /** What was taken over from Wikidata. */
   Path wikidata() {
     return data().resolve("wikidata");
+  }
+
+  /** The graph that a file which is not one of the bundled ones calls for. */
+  public Node graphFor(Path file) {
+    return FileGraph.graphFor(this, FileGraph.key(file));
   }
 
   /** A path as people know it: relative to the project folder when it lies inside. */

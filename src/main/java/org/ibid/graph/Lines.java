@@ -21,6 +21,11 @@ public final class Lines {
     this.starts = Arrays.copyOf(found, count);
   }
 
+  /** The text itself. */
+  public String text() {
+    return text;
+  }
+
   /** The stretch between two offsets. */
   public Span span(int start, int end) {
     int line = index(start);

@@ -79,13 +79,13 @@ public record SourceFile(
   }
 
   /**
-   * Reads one Turtle file.
+   * Reads one file in the syntax that its ending tells, Turtle if it tells none.
    *
    * @param home the project folder, for naming the file in messages
-   * @throws BadInputException if there is no such file or it is not Turtle
+   * @throws BadInputException if there is no such file or it does not keep to the syntax
    */
   public static SourceFile read(Home home, Path file, Node graph) {
-    return read(home, file, Lang.TURTLE, graph);
+    return read(home, file, syntaxOf(file), graph);
   }
 
   /**
@@ -186,10 +186,19 @@ public record SourceFile(
     return mistakes.isEmpty() ? first : new BadInputException(name, text, mistakes);
   }
 
+  /** The syntax that the ending of a file tells, Turtle if it tells none. */
+  public static Lang syntaxOf(Path file) {
+    return RDFLanguages.filenameToLang(file.toString(), Lang.TURTLE);
+  }
+
+  /** The same in another graph. */
+  SourceFile in(Node other) {
+    return new SourceFile(path, other, digest, triples, positions, prefixes, text);
+  }
+
   /** Whether the document has exact positions. */
   boolean isTurtle() {
-    String name = path.toString();
-    return WITH_POSITIONS.contains(RDFLanguages.filenameToLang(name, Lang.TURTLE));
+    return WITH_POSITIONS.contains(syntaxOf(path));
   }
 
   /** The document, if it is still what it was when it was read. */

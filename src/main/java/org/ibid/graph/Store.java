@@ -505,13 +505,20 @@ public final class Store extends ClaimGraph implements AutoCloseable {
 
   @Override
   public View with(List<Path> replacements) {
-    List<SourceFile> documents = new ArrayList<>();
+    return withDocuments(
+        replacements.stream()
+            .map(
+                path ->
+                    SourceFile.read(home, path, FileGraph.graphFor(home, FileGraph.key(path))))
+            .toList());
+  }
+
+  @Override
+  public View withDocuments(List<SourceFile> documents) {
     Set<Quad> removed = new LinkedHashSet<>();
     Set<Quad> added = new LinkedHashSet<>();
     View now = view();
-    for (Path path : replacements) {
-      SourceFile file = SourceFile.read(home, path, FileGraph.graphFor(home, FileGraph.key(path)));
-      documents.add(file);
+    for (SourceFile file : documents) {
       Set<Node> owners = new LinkedHashSet<>();
       for (Triple triple : file.triples()) {
         owners.add(Closures.owner(triple.getSubject()));

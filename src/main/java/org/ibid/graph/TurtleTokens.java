@@ -206,7 +206,7 @@ final class TurtleTokens {
    */
   private int contentEnd(int from, int lineEnd) {
     Matcher tail =
-        Pattern.compile("(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\\^\\^\\S+)?\\s*[.;,\\])]?\\s*$")
+        Pattern.compile("(?:@[A-Za-z]+(?:[-_][A-Za-z0-9]+)*|\\^\\^\\S+)?\\s*[.;,\\])]?\\s*$")
             .matcher(text.substring(from, lineEnd));
     int end = tail.find() ? from + tail.start() : lineEnd;
     // A full stop directly after a word more likely ends the sentence.

@@ -30,6 +30,17 @@ record Location(Optional<Place> place, Optional<Span> span) {
     if (triple == null && path == null && values.size() == 1) {
       // A rule in SPARQL names a value that the resource has somewhere.
       triple = first(view, view.asserted().find(resource, Node.ANY, values.get(0)).toList());
+      if (triple == null && resource.isURI()) {
+        // Or a part of it has the value.
+        String part = resource.getURI() + ".";
+        triple =
+            first(
+                view,
+                view.asserted()
+                    .find(Node.ANY, Node.ANY, values.get(0))
+                    .filterKeep(t -> t.getSubject().isURI() && t.getSubject().getURI().startsWith(part))
+                    .toList());
+      }
     }
     if (triple != null) {
       Optional<Place> place =

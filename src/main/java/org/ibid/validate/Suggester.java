@@ -248,8 +248,9 @@ final class Suggester {
     unlinkedPart(broken, predicate, found);
     List<Node> types = expected(broken.shape(), predicate);
     List<Node> peers = peers(resource);
-    if (partLike(predicate, peers, resource, found)
-        || partLike(predicate, subjectsOf(predicate), resource, found)) {
+    boolean asPeers = partLike(predicate, peers, resource, found);
+    boolean asAll = partLike(predicate, subjectsOf(predicate), resource, found);
+    if (asPeers || asAll) {
       return;
     }
     Optional<Node> usual =
@@ -385,42 +386,63 @@ final class Suggester {
     }
     Map<List<Triple>, Integer> forms = new HashMap<>();
     int parts = 0;
-    int all = 0;
+    int values = 0;
     for (Node peer : peers) {
       for (Node value : G.listSP(data, peer, predicate)) {
-        all++;
+        values++;
         if (value.isURI() && value.getURI().startsWith(peer.getURI() + ".")) {
           parts++;
           forms.merge(copied(value, peer, resource), 1, Integer::sum);
         }
       }
     }
-    if (parts == 0 || parts * 2 < all) {
+    if (parts == 0 || parts * 2 < values) {
       return false;
     }
-    Map.Entry<List<Triple>, Integer> best =
-        forms.entrySet().stream()
-            .max(
-                Map.Entry.<List<Triple>, Integer>comparingByValue()
-                    .thenComparing(e -> -e.getKey().size())
-                    .thenComparing(e -> e.getKey().toString()))
-            .orElseThrow();
-    List<Triple> added = new ArrayList<>();
-    Node part = best.getKey().get(0).getSubject();
+    Node part = moved(resource, forms);
     if (nearby.isDescribed(part)) {
       return false;
     }
-    added.add(Triple.create(resource, predicate, part));
-    added.addAll(best.getKey());
-    boolean usual = best.getValue() > 1 && best.getValue() * 10 >= parts;
-    found.add(
-        usual
-            ? "add " + said(predicate, part) + " and describe this part, as is most usual here"
-            : "add " + said(predicate, part) + " and put the right values into this part",
-        usual ? Certainty.LIKELY : Certainty.TO_FILL_IN,
-        List.of(),
-        added);
+    int all = parts;
+    forms.entrySet().stream()
+        .sorted(
+            Map.Entry.<List<Triple>, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(form -> form.getKey().size())
+                .thenComparing(form -> form.getKey().toString()))
+        .limit(3)
+        .forEach(form -> found.add(wordsFor(predicate, form, all), sureness(form, all), List.of(), with(resource, predicate, form.getKey())));
     return true;
+  }
+
+  private static Node moved(Node resource, Map<List<Triple>, Integer> forms) {
+    return forms.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(form -> form.getKey().get(0).getSubject())
+        .orElse(resource);
+  }
+
+  private static boolean isUsual(Map.Entry<List<Triple>, Integer> form, int all) {
+    return form.getValue() > 1 && form.getValue() * 10 >= all;
+  }
+
+  private static Certainty sureness(Map.Entry<List<Triple>, Integer> form, int all) {
+    return isUsual(form, all) ? Certainty.LIKELY : Certainty.TO_FILL_IN;
+  }
+
+  private String wordsFor(Node predicate, Map.Entry<List<Triple>, Integer> form, int all) {
+    return "add "
+        + said(predicate, form.getKey().get(0).getSubject())
+        + (isUsual(form, all)
+            ? " and describe this part, as is usual here"
+            : " and put the right values into this part");
+  }
+
+  private static List<Triple> with(Node resource, Node predicate, List<Triple> form) {
+    List<Triple> added = new ArrayList<>();
+    added.add(Triple.create(resource, predicate, form.get(0).getSubject()));
+    added.addAll(form);
+    return added;
   }
 
   /** What is said of a part, said of the same part of another owner. */
@@ -602,6 +624,18 @@ final class Suggester {
             right.addAll(
                 type.equals(OWL.Class.asNode()) ? nearby.classes() : nearby.instances(type)));
     for (Triple triple : triples(broken)) {
+      String parts = broken.resource() + ".";
+      right.stream()
+          .filter(node -> node.toString().startsWith(parts))
+          .filter(node -> !data.contains(Node.ANY, Node.ANY, node))
+          .forEach(
+              node ->
+                  replace(
+                      found,
+                      "write " + text(node) + ", to which nothing leads yet",
+                      Certainty.SURE,
+                      triple,
+                      node));
       if (value.isLiteral()) {
         nearby.named(value.getLiteralLexicalForm(), right, prefixes::expandPrefix).stream()
             .limit(2)

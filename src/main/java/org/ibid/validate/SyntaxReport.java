@@ -69,18 +69,19 @@ public final class SyntaxReport {
   /**
    * The report on documents that could not be read.
    *
-   * @param unreadable what was wrong with each of them
+   * @param unreadable what was wrong with each of the files
    * @param view a state whose names the documents may have meant, if there is one
    */
-  public static Report of(List<BadInputException> unreadable, Optional<View> view) {
+  public static Report of(Map<Path, BadInputException> unreadable, Optional<View> view) {
     PrefixMapping prefixes =
         view.map(View::prefixes).orElseGet(() -> PrefixMapping.Factory.create().lock());
     Graph graph = view.map(View::asserted).orElseGet(GraphFactory::createDefaultGraph);
     Names names = new Names(prefixes, graph);
     List<Finding> findings = new ArrayList<>();
     Map<Path, String> texts = new HashMap<>();
-    for (BadInputException each : unreadable) {
-      Path file = Path.of(each.file()).toAbsolutePath().normalize();
+    for (Map.Entry<Path, BadInputException> entry : unreadable.entrySet()) {
+      Path file = entry.getKey();
+      BadInputException each = entry.getValue();
       texts.put(file, each.text());
       List<Mistake> mistakes =
           each.mistakes().isEmpty()

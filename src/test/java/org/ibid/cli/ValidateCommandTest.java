@@ -97,10 +97,11 @@ class ValidateCommandTest {
             ex:lamp  lamp
               violation  A thing is near another thing.
                          ex:near  ex:cat (cat)
-                         drafts/draft.ttl:5  shape:near-is-thing
-
-            1 violation (\
+                         drafts/draft.ttl:5:10  shape:near-is-thing
+                         5 |  ex:near ex:cat .
+                           |          ^^^^^^
             """);
+    assertThat(outcome.out()).contains("\n\n1 violation (");
   }
 
   @Test
@@ -171,7 +172,16 @@ class ValidateCommandTest {
   void syntaxErrorIsExitTwoWithFileLineAndColumn() {
     Outcome outcome = validate(draft("ex:lamp a ex:Thing ;\n rdfs:label \"lamp@en ."));
     assertThat(outcome.code()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(outcome.err()).matches("ibid: drafts/draft\\.ttl:4:\\d+: .*\n");
+    assertThat(outcome.err())
+        .isEqualTo(
+            """
+            ibid: drafts/draft.ttl:4:13: This text is never closed: the quotation mark at its end is missing.
+              4 |  rdfs:label "lamp@en .
+                |             ^^^^^
+              help: close it with "
+              -  rdfs:label "lamp@en .
+              +  rdfs:label "lamp"@en .
+            """);
   }
 
   @Test
@@ -195,7 +205,60 @@ class ValidateCommandTest {
         .filteredOn(line -> line.contains("src/test/resources"))
         .singleElement()
         .asString()
-        .matches(".*claim-has-modality/breaks\\.ttl:\\d+  shape:claim-has-modality");
+        .matches(".*claim-has-modality/breaks\\.ttl:\\d+:\\d+  shape:claim-has-modality");
+  }
+
+  @Test
+  void standardInputIsCheckedLikeAFile() {
+    Outcome outcome =
+        Outcome.of(
+            project.home(),
+            0,
+            "{\"@id\": \"https://w3id.org/ibid/id/thing/new\","
+                + " \"@type\": \"https://w3id.org/ibid/id/thing/Thing\"}",
+            "validate",
+            "--syntax",
+            "jsonld",
+            "-");
+    assertThat(outcome.code()).isEqualTo(ExitCode.NEGATIVE);
+    assertThat(outcome.out()).contains("A thing has a label.").contains("standard-input.jsonld:1:");
+  }
+
+  @Test
+  void contextIsNotFetchedFromTheWeb() {
+    Outcome outcome =
+        Outcome.of(
+            project.home(),
+            0,
+            "{\"@context\": \"https://example.org/context\", \"@id\": \"https://example.org/x\"}",
+            "validate",
+            "--syntax",
+            "jsonld",
+            "-");
+    assertThat(outcome.code()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(outcome.err()).contains("which is never done");
+  }
+
+  @Test
+  void allMistakesOfAllFilesAreTold() {
+    String one = draft("ex:lamp a ex:Thing\n rdfs:label \"lamp@en .");
+    String two = project.write("drafts/two.ttl", "exx:cat a ex:Thing .").toString();
+    assertThat(validate(one, two).err().lines().filter(line -> line.startsWith("ibid: ")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("ibid: drafts/draft.ttl:3:19: A semicolon"),
+            line -> assertThat(line).startsWith("ibid: drafts/draft.ttl:4:13: This text"),
+            line -> assertThat(line).startsWith("ibid: drafts/two.ttl:2:1: The prefix exx:"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json,\"findings\"", "sarif,\"2.1.0\"", "junit,<testsuites", "turtle,sh:result"})
+  void reportForProgramsTellsOfBrokenRulesAndBrokenSyntax(String format, String part) {
+    Outcome rule = validate("--format", format, draft("ex:lamp a ex:Thing ."));
+    assertThat(rule.code()).isEqualTo(ExitCode.NEGATIVE);
+    assertThat(rule.out()).contains(part).contains("thing-has-label");
+    Outcome syntax = validate("--format", format, draft("ex:lamp a ex:Thing\n ex:near ."));
+    assertThat(syntax.code()).isEqualTo(ExitCode.UNUSABLE);
+    assertThat(syntax.out()).contains(part).contains("document-is-readable");
   }
 
   @Test
