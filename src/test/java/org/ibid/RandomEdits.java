@@ -29,12 +29,14 @@ public final class RandomEdits {
       List.of("supports", "opposes", "repeats", "dependsOn", "cause", "effect", "includedIn");
 
   private final Random random;
+  private final boolean withBlankNodes;
   private Graph now;
   private List<Triple> triples;
   private int made;
 
-  public RandomEdits(Random random) {
+  public RandomEdits(Random random, boolean withBlankNodes) {
     this.random = random;
+    this.withBlankNodes = withBlankNodes;
   }
 
   /** A change to the graph of one to four edits. */
@@ -71,7 +73,7 @@ public final class RandomEdits {
 
   private void edit() {
     Triple any = pick(triples);
-    switch (random.nextInt(17)) {
+    switch (random.nextInt(withBlankNodes ? 17 : 16)) {
       case 0, 1 -> now.delete(any);
       case 2, 3 -> replace(any, alike(any).getObject());
       case 4 -> replace(any, pick(triples).getObject());

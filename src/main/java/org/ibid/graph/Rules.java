@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.mem.GraphMemFast;
@@ -15,19 +19,48 @@ import org.apache.jena.sparql.exec.QueryExec;
 
 /**
  * Derives triples with the rules of {@code ontology/rules}: CONSTRUCT queries over the union of all
- * graphs, run in the order of their names, again and again until none finds anything new.
+ * graphs, run in the order of their names, again and again until none finds anything new. A rule
+ * that asks whether something derived is absent waits for the others.
  */
 final class Rules {
 
   /** More rounds than any sound set of rules needs; a set that needs more has a circle. */
   private static final int MOST_ROUNDS = 50;
 
-  private record Rule(String name, String text, Query query) {}
+  /** One rule as it stands in its file. */
+  record Rule(String name, String text, Query query) {}
 
   private final List<Rule> rules;
+  private final Map<Rule, List<RuleVariant>> variants = new LinkedHashMap<>();
+  private final Set<Rule> late = new HashSet<>();
 
   private Rules(List<Rule> rules) {
     this.rules = rules;
+    rules.forEach(rule -> variants.put(rule, RuleVariant.of(rule)));
+    for (Rule rule : rules) {
+      boolean asksForAbsence =
+          variants.get(rule).stream()
+              .anyMatch(
+                  one ->
+                      variants.values().stream()
+                          .anyMatch(others -> others.stream().anyMatch(one::dependsOnAbsenceOf)));
+      if (asksForAbsence) {
+        late.add(rule);
+      }
+    }
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** Whether a rule asks if something is absent that rules derive, so that it must wait for it. */
+  boolean isLate(Rule rule) {
+    return late.contains(rule);
+  }
+
+  List<RuleVariant> variants(Rule rule) {
+    return variants.get(rule);
   }
 
   /**
@@ -70,10 +103,23 @@ final class Rules {
    */
   Graph deriveInto(Graph union) {
     Graph derived = new GraphMemFast();
-    boolean more = !rules.isEmpty();
+    List<Rule> first = rules.stream().filter(rule -> !isLate(rule)).toList();
+    List<Rule> last = rules.stream().filter(this::isLate).toList();
+    boolean more = true;
+    while (more) {
+      settle(first, union, derived);
+      more = settle(last, union, derived);
+    }
+    return derived;
+  }
+
+  /** Runs rules until none finds anything new; says whether any did. */
+  private static boolean settle(List<Rule> some, Graph union, Graph derived) {
+    boolean any = false;
+    boolean more = !some.isEmpty();
     for (int round = 0; more; round++) {
       more = false;
-      for (Rule rule : rules) {
+      for (Rule rule : some) {
         if (round == MOST_ROUNDS) {
           throw new BadInputException(rule.name(), "the rules go on finding new triples for ever");
         }
@@ -85,22 +131,31 @@ final class Rules {
           }
         }
       }
+      any |= more;
     }
-    return derived;
+    return any;
   }
 
   private static List<Triple> results(Rule rule, Graph union) {
     List<Triple> found = new ArrayList<>();
     try (QueryExec execution = QueryExec.graph(union).query(rule.query()).build()) {
       for (Iterator<Triple> triples = execution.constructTriples(); triples.hasNext(); ) {
-        Triple triple = triples.next();
-        if (triple.getSubject().isBlank() || triple.getObject().isBlank()) {
-          throw new BadInputException(
-              rule.name(), "a rule must not make blank nodes or speak of them: " + triple);
-        }
-        found.add(triple);
+        found.add(withoutBlank(triples.next(), rule.name()));
       }
     }
     return found;
+  }
+
+  /**
+   * The triple itself.
+   *
+   * @throws BadInputException if it has a blank node
+   */
+  static Triple withoutBlank(Triple triple, String rule) {
+    if (triple.getSubject().isBlank() || triple.getObject().isBlank()) {
+      throw new BadInputException(
+          rule, "a rule must not make blank nodes or speak of them: " + triple);
+    }
+    return triple;
   }
 }

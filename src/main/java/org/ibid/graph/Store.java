@@ -207,7 +207,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       Index.Position position = index == null ? null : index.readPosition();
       log = Log.open(logFolder(folder), files, position == null ? 0 : position.number());
       PrefixMapping prefixes = PrefixMapping.Factory.create().setNsPrefixes(log.prefixes()).lock();
-      Derivation derivation = new RulesAnew(Rules.read(home, prefixes));
+      Derivation derivation = new RulesMaintained(Rules.read(home, prefixes));
       log.follow(derivation.digest());
       if (position == null || !log.digest(position.number()).equals(position.digest())) {
         if (index != null) {
