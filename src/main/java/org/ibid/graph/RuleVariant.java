@@ -159,21 +159,17 @@ final class RuleVariant {
 
   private static boolean onlyInResult(ElementOptional optional, ElementGroup around) {
     Set<Var> own = new HashSet<>(PatternVars.vars(optional));
-    boolean before = true;
     Set<Var> later = new HashSet<>();
-    for (Element element : around.getElements()) {
-      if (element == optional) {
-        before = false;
-      } else if (before) {
-        own.removeAll(PatternVars.vars(element));
-      } else {
-        later.addAll(mentioned(element));
-      }
-      if (before && element instanceof ElementFilter filter) {
+    int place = around.getElements().indexOf(optional);
+    for (Element element : around.getElements().subList(0, place)) {
+      own.removeAll(PatternVars.vars(element));
+      if (element instanceof ElementFilter filter) {
         // A filter looks at the whole group, wherever it stands.
         later.addAll(mentioned(filter));
       }
     }
+    int size = around.getElements().size();
+    around.getElements().subList(place + 1, size).forEach(other -> later.addAll(mentioned(other)));
     return later.stream().noneMatch(own::contains);
   }
 

@@ -84,7 +84,6 @@ final class RulesMaintained implements Derivation {
 
   /** One change and what follows from it. */
   private final class Run {
-    private final Graph asserted;
     private final Graph derived;
     private final Set<Triple> appeared = new LinkedHashSet<>();
     private final Set<Triple> disappeared = new LinkedHashSet<>();
@@ -109,7 +108,6 @@ final class RulesMaintained implements Derivation {
     private boolean circular;
 
     Run(Graph asserted, Graph derived, Change change) {
-      this.asserted = asserted;
       this.derived = derived;
       for (Quad quad : change.removed()) {
         if (isAsserted(quad) && !asserted.contains(quad.asTriple())) {
@@ -145,10 +143,10 @@ final class RulesMaintained implements Derivation {
       settle(early);
       settle(late);
       lateHaveRun = true;
-      while (settle(early) | settle(late)) {
-        if (circular) {
-          return Optional.empty();
-        }
+      boolean more = true;
+      while (more && !circular) {
+        more = settle(early);
+        more |= settle(late);
       }
       List<Quad> removed = new ArrayList<>();
       out.forEach(triple -> removed.add(quad(triple)));
@@ -174,9 +172,9 @@ final class RulesMaintained implements Derivation {
         while (!next.isEmpty()) {
           follow(next.poll(), false, touched);
         }
-        Map<RuleVariant, Set<Binding>> now = new LinkedHashMap<>(touched);
+        Map<RuleVariant, Set<Binding>> step = new LinkedHashMap<>(touched);
         touched.clear();
-        now.forEach((rule, solutions) -> drop(rule.results(before, solutions), next));
+        step.forEach((rule, solutions) -> drop(rule.results(before, solutions), next));
       } while (!next.isEmpty());
     }
 

@@ -60,7 +60,9 @@ class RulesMaintainedTest {
       Graph after = RandomEdits.after(before, change);
       Change effect = maintained.derive(after, derived, change);
       Graph result = RandomEdits.after(derived, effect);
-      assertThat(triples(result)).as("change %d: removed %s, added %s", i, change.removed(), change.added()).isEqualTo(triples(anew(after)));
+      assertThat(triples(result))
+          .as("change %d: removed %s, added %s", i, change.removed(), change.added())
+          .isEqualTo(triples(anew(after)));
       assertThat(effect.removed()).allMatch(quad -> quad.getGraph().equals(Ibid.DERIVED_GRAPH));
       before = after;
       derived = result;

@@ -16,6 +16,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.shacl.parser.PropertyShape;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.vocabulary.SHACL;
 import org.ibid.BundledProject;
 import org.ibid.Excerpt;
 import org.ibid.RandomEdits;
@@ -62,12 +63,21 @@ class IncrementalValidationTest {
       Set<List<Object>> expected = new HashSet<>(findingsBefore);
       expected.removeIf(finding -> isAffected(finding, affected));
       expected.addAll(findings(validator.validateAmong(after, candidates).getEntries()));
-      assertThat(expected)
-          .as("change %d: %s %s", i, change.removed(), change.added())
-          .isEqualTo(findingsAfter);
+      assertThat(difference(findingsAfter, expected))
+          .as("missing after change %d: removed %s, added %s", i, change.removed(), change.added())
+          .isEmpty();
+      assertThat(difference(expected, findingsAfter))
+          .as("too much after change %d: removed %s, added %s", i, change.removed(), change.added())
+          .isEmpty();
       before = after;
       findingsBefore = findingsAfter;
     }
+  }
+
+  private static Set<List<Object>> difference(Set<List<Object>> one, Set<List<Object>> other) {
+    Set<List<Object>> difference = new HashSet<>(one);
+    difference.removeAll(other);
+    return difference;
   }
 
   private static boolean isAffected(List<Object> finding, Map<Node, Set<Node>> affected) {
@@ -110,7 +120,10 @@ class IncrementalValidationTest {
                     entry.focusNode(),
                     entry.source(),
                     String.valueOf(entry.resultPath()),
-                    String.valueOf(entry.value()),
+                    // Of two texts in one language the engine names either.
+                    SHACL.UniqueLangConstraintComponent.equals(entry.sourceConstraintComponent())
+                        ? ""
+                        : String.valueOf(entry.value()),
                     entry.severity().level()))
         .collect(Collectors.toSet());
   }
