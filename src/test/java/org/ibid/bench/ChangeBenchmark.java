@@ -166,7 +166,10 @@ public final class ChangeBenchmark {
         Node subject = moved(triple.getSubject(), owner, copy);
         quads.add(
             Quad.create(
-                Ibid.graphFor(subject), subject, triple.getPredicate(), moved(object, owner, copy)));
+                Ibid.graphFor(subject),
+                subject,
+                triple.getPredicate(),
+                moved(object, owner, copy)));
       }
     }
     return quads;
