@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class RulesMaintainedTest {
 
-  private static final int CHANGES = Integer.getInteger("ibid.edits", 60);
+  private static final int CHANGES = Integer.getInteger("ibid.edits", 40);
 
   /** So many changes build on one another before the graph is a right one again. */
   private static final int CHANGES_IN_A_ROW = 10;

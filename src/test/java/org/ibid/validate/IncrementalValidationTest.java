@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class IncrementalValidationTest {
 
-  private static final int CHANGES = Integer.getInteger("ibid.edits", 60);
+  private static final int CHANGES = Integer.getInteger("ibid.edits", 40);
 
   /** So many changes build on one another before the graph is a right one again. */
   private static final int CHANGES_IN_A_ROW = 5;
