@@ -118,7 +118,10 @@ final class AffectedNodes {
         .follow(states, triple, found.computeIfAbsent(watch.shape(), s -> new LinkedHashSet<>()));
   }
 
-  /** The owners of all that was changed, and the parts to which they lead or led. */
+  /**
+   * The owners of all that was changed, and the parts to which they lead or led. A part to which
+   * nothing leads is found only by its own triples; that it hangs so is a violation already.
+   */
   private static Set<Node> families(Graph states, Collection<Triple> changed) {
     Set<Node> members = new LinkedHashSet<>();
     Deque<Node> next = new ArrayDeque<>();
