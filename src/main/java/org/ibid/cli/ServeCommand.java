@@ -70,6 +70,24 @@ final class ServeCommand implements Callable<Integer> {
       })
   private Path store;
 
+  @Option(
+      names = "--queries",
+      paramLabel = "NUMBER",
+      defaultValue = "" + ServerOptions.USUAL_QUERIES,
+      description =
+          "How many queries are worked at at once, 0 for any number. Default: ${DEFAULT-VALUE}.")
+  private int queries;
+
+  @Option(
+      names = "--queries-per-client",
+      paramLabel = "NUMBER",
+      defaultValue = "" + ServerOptions.USUAL_QUERIES_PER_CLIENT,
+      description = {
+        "How many of them one address may have, 0 for any number. Default: ${DEFAULT-VALUE}.",
+        "Clients on this machine are not limited: a reverse proxy counts its own."
+      })
+  private int queriesPerClient;
+
   /** For the launcher, which records which classes a start needs. */
   @Option(names = "--rehearse", hidden = true)
   private boolean rehearse;
@@ -83,9 +101,18 @@ final class ServeCommand implements Callable<Integer> {
     if (timeout < 1) {
       throw new CommandException("a query needs at least one second (--timeout)");
     }
+    if (queries < 0 || queriesPerClient < 0) {
+      throw new CommandException("a number of queries is 0 or more");
+    }
     ServerOptions options =
         new ServerOptions(
-            host, port, publicBase(), Duration.ofSeconds(timeout), federation.federation(home));
+            host,
+            port,
+            publicBase(),
+            Duration.ofSeconds(timeout),
+            federation.federation(home),
+            queries,
+            queriesPerClient);
     if (store != null) {
       try (Store opened = open(home)) {
         return serve(opened, home, options);

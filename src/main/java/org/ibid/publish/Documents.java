@@ -1,6 +1,7 @@
 package org.ibid.publish;
 
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -9,62 +10,50 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.ibid.graph.Closures;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.View;
 
 /** Gives the RDF that a document holds, and writes it with the prefixes that it needs. */
 public final class Documents {
 
+  private final View view;
   private final DatasetGraph dataset;
   private final Graph derived;
-  private final PrefixMapping prefixes;
 
   public Documents(View view) {
+    this.view = view;
     this.dataset = view.dataset();
     this.derived = Triples.graph(view, Ibid.DERIVED_GRAPH);
-    this.prefixes = view.prefixes();
   }
 
   /**
-   * A resource's closure: what is said of it and of its parts, without what is derived; but all of
-   * what is itself derived.
+   * The document about a resource: its closure, which is what is said of it and of its parts,
+   * without what is derived; but all of what is itself derived.
    */
-  public Graph closure(String iri) {
-    Graph closure = GraphFactory.createDefaultGraph();
+  public RdfDocument about(String iri) {
     Node owner = NodeFactory.createURI(iri);
-    addClosure(owner, owner, closure);
-    if (closure.isEmpty()) {
-      derived.find(owner, Node.ANY, Node.ANY).forEachRemaining(closure::add);
-    }
-    return closure;
-  }
-
-  private void addClosure(Node owner, Node resource, Graph closure) {
-    for (Triple triple : dataset.getDefaultGraph().find(resource, Node.ANY, Node.ANY).toList()) {
-      if (!derived.contains(triple)) {
-        closure.add(triple);
-      }
-      Node object = triple.getObject();
-      if (Iris.isPartOf(object, owner) && !closure.contains(object, Node.ANY, Node.ANY)) {
-        addClosure(owner, object, closure);
-      }
-    }
+    Set<Quad> closure = view.closure(owner);
+    Collection<Quad> quads =
+        closure.isEmpty()
+            ? derived
+                .find(owner, Node.ANY, Node.ANY)
+                .mapWith(triple -> Quad.create(Ibid.DERIVED_GRAPH, triple))
+                .toList()
+            : closure;
+    return new RdfDocument(
+        iri, Closures.tag(quads.stream().map(Quad::asTriple).toList()), () -> quads);
   }
 
   /** The graph of that name, if there is one. */
   public Optional<Graph> named(String iri) {
     Node name = NodeFactory.createURI(iri);
     return dataset.containsGraph(name) ? Optional.of(dataset.getGraph(name)) : Optional.empty();
-  }
-
-  /** Writes triples, in a form that has triples. */
-  public void write(Graph graph, AnswerFormat format, OutputStream out) {
-    write(graph, prefixes, format, out);
   }
 
   /** Writes triples with those of the prefixes that they need. */

@@ -74,6 +74,12 @@ public final class Links {
     return "doc/" + owner + (role.isEmpty() ? "" : "#" + role);
   }
 
+  /** The address of a document in one form, relative to the base. */
+  public static String inForm(String document, DocumentForm form) {
+    boolean nameless = document.isEmpty() || document.equals("sparql");
+    return nameless ? document + "?format=" + form.extension() : document + "." + form.extension();
+  }
+
   static boolean isWeb(String iri) {
     String start = iri.substring(0, Math.min(8, iri.length())).toLowerCase(Locale.ROOT);
     return start.startsWith("http://") || start.startsWith("https://");

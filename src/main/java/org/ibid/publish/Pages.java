@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ibid.graph.Ibid;
 import org.ibid.graph.Question;
 import org.ibid.publish.Frame.Alternate;
 
@@ -39,7 +40,7 @@ public final class Pages {
   public String home(Contents.Counts counts, Contents.WaysIn ways, List<Question> questions) {
     return render(
         "home.jte",
-        frame("Ibid", null, List.of()),
+        frame("Ibid", Ibid.BASE, rdf("")),
         Map.of("counts", counts, "ways", ways, "modules", modules(questions)));
   }
 
@@ -47,7 +48,7 @@ public final class Pages {
   public String questions(List<Question> questions) {
     return render(
         "questions.jte",
-        frame("Questions", null, List.of()),
+        frame("Questions", Ibid.BASE + "queries", rdf("queries")),
         Map.of("modules", modules(questions)));
   }
 
@@ -78,8 +79,60 @@ public final class Pages {
     model.put("query", query);
     model.put("answer", answer);
     model.put("error", error);
+    model.put("chosen", Map.of());
     String title = question == null ? "Ask in SPARQL" : question.title();
     return render("query.jte", frame(title, null, alternates), model);
+  }
+
+  /**
+   * A question of the catalogue, with its answer or with what is wrong.
+   *
+   * @param query its text with the chosen values
+   * @param chosen the values that were chosen for its parameters
+   * @param answer may be null
+   * @param error may be null
+   */
+  public String question(
+      Question question,
+      String query,
+      Map<String, List<String>> chosen,
+      Answer answer,
+      QueryError error) {
+    List<Alternate> alternates = new ArrayList<>();
+    StringBuilder values = new StringBuilder();
+    chosen.forEach(
+        (name, all) ->
+            all.forEach(
+                value ->
+                    values
+                        .append(values.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+    for (AnswerFormat format :
+        List.of(AnswerFormat.CSV, AnswerFormat.TSV, AnswerFormat.JSON, AnswerFormat.XML)) {
+      alternates.add(
+          new Alternate(
+              shown(format),
+              format.mediaTypesForRows().get(0),
+              links.page("queries/" + question.id() + "." + format + values)));
+    }
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("question", question);
+    model.put("query", query);
+    model.put("answer", answer);
+    model.put("error", error);
+    model.put("chosen", chosen);
+    return render(
+        "query.jte", frame(question.title(), QueryCatalogue.iri(question), alternates), model);
+  }
+
+  /** The page that leads to the dumps. */
+  public String dumps(String state) {
+    return render(
+        "dumps.jte",
+        frame("The whole graph", null, rdf(".well-known/void")),
+        Map.of("version", state));
   }
 
   /** The page of a resource. */
@@ -200,18 +253,12 @@ public final class Pages {
   public record Module(String title, String name, List<Question> questions) {}
 
   private List<Alternate> rdf(String document) {
-    List<Alternate> all = new ArrayList<>();
-    for (AnswerFormat format :
-        List.of(AnswerFormat.TURTLE, AnswerFormat.NTRIPLES, AnswerFormat.JSON, AnswerFormat.XML)) {
-      all.add(
-          new Alternate(
-              format == AnswerFormat.JSON
-                  ? "JSON-LD"
-                  : format == AnswerFormat.XML ? "RDF/XML" : shown(format),
-              format.mediaTypesForTriples().get(0),
-              links.page(document + "?format=" + format)));
-    }
-    return all;
+    return DocumentForm.rdf().stream()
+        .map(
+            form ->
+                new Alternate(
+                    form.title(), form.mediaType(), links.page(Links.inForm(document, form))))
+        .toList();
   }
 
   private static String shown(AnswerFormat format) {

@@ -1,15 +1,21 @@
 package org.ibid.publish;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.ibid.graph.Digests;
 import org.ibid.graph.Ibid;
+import org.ibid.graph.PredicateOrder;
+import org.ibid.graph.Question;
 import org.ibid.graph.Questions;
 import org.ibid.graph.SourceFile;
 import org.ibid.graph.Spelling;
@@ -21,6 +27,9 @@ public final class Publication {
   private static final int SUGGESTIONS = 5;
   private static final int ENTITIES = 9;
 
+  /** The most that the sitemap protocol allows in one file. */
+  private static final int MOST_IN_SITEMAP = 50_000;
+
   private final View view;
   private final Links links;
   private final Questions questions;
@@ -30,16 +39,25 @@ public final class Publication {
   private final Documents documents;
   private final Answers answers;
   private final Contents contents;
+  private final DocumentWriter writer;
+  private final Lazy<JsonContext> context;
   private final Lazy<Vocabularies> vocabularies;
+  private final Lazy<Graph> dataset;
+  private final Lazy<Graph> catalogue;
   private final Lazy<String> home;
 
   /**
    * The publication of a view.
    *
+   * @param order in which order documents say what they say of a resource
    * @param shapes the files of the shapes, read when they are first asked for
    */
   public Publication(
-      View view, Questions questions, Links links, Supplier<List<SourceFile>> shapes) {
+      View view,
+      Questions questions,
+      Links links,
+      PredicateOrder order,
+      Supplier<List<SourceFile>> shapes) {
     this.view = view;
     this.links = links;
     this.questions = questions;
@@ -49,7 +67,12 @@ public final class Publication {
     this.documents = new Documents(view);
     this.answers = new Answers(names);
     this.contents = new Contents(view, names);
+    this.context = new Lazy<>(() -> JsonContext.of(view));
+    this.writer =
+        new DocumentWriter(view.prefixes(), order, context::get, links.absolute("context.jsonld"));
     this.vocabularies = new Lazy<>(() -> new Vocabularies(view, names, shapes.get()));
+    this.dataset = new Lazy<>(() -> DatasetDescription.of(view, links));
+    this.catalogue = new Lazy<>(() -> QueryCatalogue.of(questions.all(), view.prefixes()));
     this.home = new Lazy<>(() -> pages.home(counts(), contents.waysIn(ENTITIES), questions.all()));
   }
 
@@ -71,6 +94,22 @@ public final class Publication {
 
   public Documents documents() {
     return documents;
+  }
+
+  /** Writes documents in the forms of RDF. */
+  public DocumentWriter writer() {
+    return writer;
+  }
+
+  /** The JSON-LD context of the documents. */
+  public JsonContext context() {
+    return context.get();
+  }
+
+  /** A document that says what a graph holds, and changes with the state of the graph. */
+  public RdfDocument document(String iri, Supplier<Graph> graph) {
+    return RdfDocument.of(
+        iri, Digests.sha256(view.version()).substring(0, 32), NodeFactory.createURI(iri), graph);
   }
 
   public Answers answers() {
@@ -105,6 +144,76 @@ public final class Publication {
       graph.add(concept, Terms.DEFINITION, NodeFactory.createLiteralLang(type.explanation(), "en"));
     }
     return graph;
+  }
+
+  /** The description of the dataset as a whole. */
+  public Graph datasetDescription() {
+    return dataset.get();
+  }
+
+  /** The catalogue of questions as RDF. */
+  public Graph catalogue() {
+    return catalogue.get();
+  }
+
+  /** The document about one question. */
+  public RdfDocument document(Question question) {
+    return document(
+        QueryCatalogue.iri(question), () -> QueryCatalogue.of(List.of(question), view.prefixes()));
+  }
+
+  /** The graph of that name, if there is one. */
+  public Optional<Graph> graph(String iri) {
+    if (iri.equals(Ibid.GRAPH + "void")) {
+      return Optional.of(datasetDescription());
+    }
+    return iri.equals(Ibid.GRAPH + "queries") ? Optional.of(catalogue()) : documents.named(iri);
+  }
+
+  /** All that the graph holds. */
+  public RdfDocument whole() {
+    return new RdfDocument(
+        Ibid.BASE,
+        Digests.sha256(view.version()).substring(0, 32),
+        () -> {
+          List<Quad> all = new ArrayList<>();
+          view.dataset().findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(all::add);
+          return all;
+        });
+  }
+
+  /** What can be asked, for programs: OpenAPI. */
+  public String openApi() {
+    return OpenApi.of(questions.all(), view.version(), links);
+  }
+
+  /** The addresses of all pages, for search engines. */
+  public String sitemap() {
+    Set<String> pages = new TreeSet<>(List.of("", "queries"));
+    pages.addAll(vocabularies().documents().stream().map(Links::document).toList());
+    questions.all().forEach(question -> pages.add("queries/" + question.id()));
+    view.dataset()
+        .getDefaultGraph()
+        .find(Node.ANY, Terms.TYPE, Node.ANY)
+        .mapWith(triple -> triple.getSubject())
+        .filterKeep(node -> node.isURI() && node.getURI().startsWith(Ibid.ID))
+        .mapWith(Node::getURI)
+        .filterKeep(iri -> Iris.role(iri).isEmpty())
+        .forEachRemaining(iri -> pages.add(Links.document(iri)));
+    StringBuilder map =
+        new StringBuilder(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+            """);
+    pages.stream()
+        .limit(MOST_IN_SITEMAP)
+        .forEach(
+            page ->
+                map.append("<url><loc>")
+                    .append(links.absolute(page).replace("&", "&amp;"))
+                    .append("</loc></url>\n"));
+    return map.append("</urlset>\n").toString();
   }
 
   /** The front page. */

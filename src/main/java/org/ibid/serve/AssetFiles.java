@@ -11,6 +11,6 @@ final class AssetFiles implements Handler {
     Asset asset =
         Assets.named(exchange.rest()).orElseThrow(() -> new Refusal(404, "There is no such file."));
     exchange.response().setHeader("Cache-Control", "public, max-age=31536000, immutable");
-    exchange.send(200, asset.mediaType(), asset.bytes());
+    exchange.send(asset.mediaType(), EntityTags.of(asset.version(), "file"), asset::bytes);
   }
 }

@@ -24,7 +24,7 @@ import org.ibid.graph.Author;
 import org.ibid.graph.Closures;
 import org.ibid.graph.Store;
 import org.ibid.graph.View;
-import org.ibid.publish.AnswerFormat;
+import org.ibid.publish.DocumentForm;
 import org.ibid.publish.Links;
 import org.ibid.publish.ProblemType;
 import org.ibid.serve.EditAnswer.Form;
@@ -135,8 +135,8 @@ final class Claims {
     Node claim = claim(exchange);
     Optional<Long> at = Editing.number(exchange.parameter("at"), "at");
     View view = at.map(entry -> earlier(entry)).orElse(exchange.now().view());
-    AnswerFormat form = exchange.form(exchange.named());
-    if (form == AnswerFormat.TABLE && at.isEmpty()) {
+    DocumentForm form = exchange.form(exchange.named());
+    if (form == DocumentForm.HTML && at.isEmpty()) {
       exchange.varies();
       exchange.redirect(303, exchange.now().links().redirect(Links.document(claim.getURI())));
       return;
@@ -150,7 +150,7 @@ final class Claims {
     }
     Graph graph = GraphFactory.createDefaultGraph();
     closure.forEach(quad -> graph.add(quad.asTriple()));
-    AnswerFormat written = form == AnswerFormat.TABLE ? AnswerFormat.TURTLE : form;
+    DocumentForm written = form == DocumentForm.HTML ? DocumentForm.TURTLE : form;
     String tag = Closures.tag(closure.stream().map(Quad::asTriple).toList());
     exchange.response().setHeader("ETag", "\"" + tag + "-" + written.extension() + "\"");
     Things.rdf(exchange, graph, written, claim.getURI());

@@ -6,28 +6,23 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.ibid.publish.AnswerFormat;
+import java.util.function.Supplier;
+import org.ibid.publish.DocumentForm;
+import org.ibid.publish.Links;
 import org.ibid.publish.ProblemType;
 import org.ibid.publish.Publication;
+import org.ibid.publish.RdfDocument;
 import org.ibid.serve.Negotiation.Offer;
 
 /** One request and its response, with what handlers need to read the one and write the other. */
 final class Exchange {
 
   /** RDF comes first: a client that likes both alike gets RDF. */
-  private static final List<AnswerFormat> FORMS =
-      List.of(
-          AnswerFormat.TURTLE,
-          AnswerFormat.NTRIPLES,
-          AnswerFormat.JSON,
-          AnswerFormat.XML,
-          AnswerFormat.TABLE);
-
-  private static final List<Offer<AnswerFormat>> OFFERS =
-      FORMS.stream()
-          .flatMap(
-              form -> form.mediaTypesForTriples().stream().map(type -> new Offer<>(type, form)))
+  private static final List<Offer<DocumentForm>> OFFERS =
+      Arrays.stream(DocumentForm.values())
+          .flatMap(form -> form.mediaTypes().stream().map(type -> new Offer<>(type, form)))
           .toList();
 
   private final HttpServletRequest request;
@@ -90,11 +85,11 @@ final class Exchange {
   }
 
   /** What a path names, and the form that its ending asks for, or null. */
-  record Named(String name, AnswerFormat form) {}
+  record Named(String name, DocumentForm form) {}
 
   /** The path, split into name and ending. */
   Named named() {
-    for (AnswerFormat form : FORMS) {
+    for (DocumentForm form : DocumentForm.values()) {
       String ending = "." + form.extension();
       if (path.endsWith(ending)) {
         return new Named(path.substring(0, path.length() - ending.length()), form);
@@ -104,29 +99,25 @@ final class Exchange {
   }
 
   /** The form that the ending of the path asks for, or else the parameter or the header. */
-  AnswerFormat form(Named named) {
-    return named.form() != null ? named.form() : form();
-  }
-
-  /** The form that the request asks for by name or else prefers. */
-  private AnswerFormat form() {
+  DocumentForm form(Named named) {
+    if (named.form() != null) {
+      return named.form();
+    }
     String name = parameter("format");
     if (name != null) {
-      return AnswerFormat.named(name)
-          .filter(FORMS::contains)
-          .orElseThrow(
-              () ->
-                  new Refusal(
-                          400,
-                          "There is no form called \""
-                              + name
-                              + "\"; there are "
-                              + String.join(", ", FORMS.stream().map(String::valueOf).toList()))
-                      .with("available", FORMS.stream().map(String::valueOf).toList()));
+      return DocumentForm.named(name).orElseThrow(() -> noSuchForm(name));
     }
+    varies();
     return Negotiation.choose(accept(request), OFFERS)
         .map(Offer::what)
         .orElseThrow(() -> notAcceptable(OFFERS.stream().map(Offer::mediaType).toList()));
+  }
+
+  private static Refusal noSuchForm(String name) {
+    List<String> all = Arrays.stream(DocumentForm.values()).map(DocumentForm::extension).toList();
+    return new Refusal(
+            400, "There is no form called \"" + name + "\"; there are " + String.join(", ", all))
+        .with("available", all);
   }
 
   /** The refusal of a client that accepts none of these media types. */
@@ -141,10 +132,65 @@ final class Exchange {
     return new Refusal(404, iri + " names nothing here.").suggesting(now.nearest(iri));
   }
 
+  /**
+   * Sends a document about an IRI in the form that the client likes best.
+   *
+   * @param address where the document is, relative to the base and without an ending
+   * @param page makes the page
+   */
+  void document(Named named, String address, RdfDocument document, Supplier<String> page) {
+    DocumentForm form = form(named);
+    append(response, "Link", "<" + document.iri() + ">; rel=\"canonical\"");
+    for (DocumentForm other : DocumentForm.values()) {
+      if (other != form) {
+        append(
+            response,
+            "Link",
+            "<"
+                + now.links().redirect(Links.inForm(address, other))
+                + ">; rel=\"alternate\"; type=\""
+                + other.mediaType()
+                + "\"");
+      }
+    }
+    if (named.form() == null) {
+      response.setHeader("Content-Location", now.links().redirect(Links.inForm(address, form)));
+    }
+    if (form == DocumentForm.HTML) {
+      page(200, page.get());
+    } else {
+      send(
+          form.mediaType(),
+          EntityTags.of(document.tag(), form.extension()),
+          () -> now.writer().write(document, form));
+    }
+  }
+
   /** Sends a page. */
   void page(int status, String html) {
-    varies();
-    send(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    if (status == 200) {
+      send("text/html", EntityTags.ofBytes(bytes, "html"), () -> bytes);
+    } else {
+      send(status, "text/html", bytes);
+    }
+  }
+
+  /** Sends content whose tag is known, or says that the client has it already. */
+  void send(String mediaType, String tag, Supplier<byte[]> content) {
+    if (response.getHeader("Cache-Control") == null) {
+      // It may be kept, and is asked for again with its tag before it is used.
+      response.setHeader("Cache-Control", "no-cache");
+    }
+    if (EntityTags.lists(request.getHeader("If-None-Match"), tag)) {
+      append(response, "Vary", "Accept-Encoding");
+      boolean zipped = request.getHeader("If-None-Match").contains(EntityTags.COMPRESSED);
+      response.setHeader("ETag", zipped ? EntityTags.compressed(tag) : tag);
+      response.setStatus(304);
+      return;
+    }
+    response.setHeader("ETag", tag);
+    send(200, mediaType, content.get());
   }
 
   /** Sends the client on. */
@@ -155,16 +201,36 @@ final class Exchange {
 
   /** Says that another client may get another form at this address. */
   void varies() {
-    response.setHeader("Vary", "Accept");
+    append(response, "Vary", "Accept");
   }
 
-  /** Sends content. */
+  /** Adds a value to a header that is a list, once. */
+  static void append(HttpServletResponse response, String name, String value) {
+    String before = response.getHeader(name);
+    if (before == null) {
+      response.setHeader(name, value);
+    } else if (!List.of(before.split(", ", -1)).contains(value)) {
+      response.setHeader(name, before + ", " + value);
+    }
+  }
+
+  /** Sends content, compressed if the client accepts that. */
   void send(int status, String mediaType, byte[] bytes) {
     response.setStatus(status);
-    response.setContentType(mediaType);
-    response.setContentLength(bytes.length);
+    boolean text = mediaType.startsWith("text/") && !mediaType.contains("charset");
+    response.setContentType(text ? mediaType + ";charset=utf-8" : mediaType);
+    byte[] sent = bytes;
+    if (Compression.applies(request, response, mediaType, bytes.length)) {
+      sent = Compression.of(bytes);
+      response.setHeader("Content-Encoding", "gzip");
+      String tag = response.getHeader("ETag");
+      if (tag != null) {
+        response.setHeader("ETag", EntityTags.compressed(tag));
+      }
+    }
+    response.setContentLength(sent.length);
     try {
-      response.getOutputStream().write(bytes);
+      response.getOutputStream().write(sent);
     } catch (IOException e) {
       Headers.cutOff(request);
     }

@@ -34,10 +34,12 @@ final class GuardedQueries {
 
   private final Duration timeout;
   private final Federation federation;
+  private final QueryLimits limits;
   private final Context context;
 
-  GuardedQueries(Duration timeout, Federation federation) {
+  GuardedQueries(Duration timeout, Federation federation, QueryLimits limits) {
     this.timeout = timeout;
+    this.limits = limits;
     this.federation = federation;
     this.context = ARQ.getContext().copy();
     // Predicates keep their meaning: none calls a function by stealth.
@@ -49,6 +51,11 @@ final class GuardedQueries {
   /** How long a query may run. */
   Duration timeout() {
     return timeout;
+  }
+
+  /** How many queries are worked at at once. */
+  QueryLimits limits() {
+    return limits;
   }
 
   /** The addresses to which SERVICE may go. */

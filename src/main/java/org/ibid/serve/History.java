@@ -31,7 +31,7 @@ import org.ibid.graph.Entry;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.Log;
 import org.ibid.graph.Store;
-import org.ibid.publish.AnswerFormat;
+import org.ibid.publish.DocumentForm;
 import org.ibid.publish.ProblemType;
 import org.ibid.serve.EditAnswer.Form;
 import org.ibid.serve.Negotiation.Offer;
@@ -107,7 +107,7 @@ final class History {
     } else if (shape == Shape.TURTLE) {
       Graph graph = GraphFactory.createDefaultGraph();
       entries.forEach(entry -> describe(exchange, entry, graph));
-      Things.rdf(exchange, graph, AnswerFormat.TURTLE, Ibid.BASE + "history");
+      Things.rdf(exchange, graph, DocumentForm.TURTLE, Ibid.BASE + "history");
     } else {
       JsonObject json = new JsonObject();
       JsonArray array = new JsonArray();
@@ -130,7 +130,7 @@ final class History {
       case TURTLE -> {
         Graph graph = GraphFactory.createDefaultGraph();
         describe(exchange, entry, graph);
-        Things.rdf(exchange, graph, AnswerFormat.TURTLE, Ibid.BASE + "history/" + entry.number());
+        Things.rdf(exchange, graph, DocumentForm.TURTLE, Ibid.BASE + "history/" + entry.number());
       }
       case PAGE ->
           exchange.page(

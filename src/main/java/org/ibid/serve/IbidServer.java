@@ -20,6 +20,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
+import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.Questions;
 import org.ibid.graph.View;
 import org.ibid.publish.Links;
@@ -51,7 +52,11 @@ public final class IbidServer implements AutoCloseable {
    */
   public static IbidServer start(ClaimGraph graph, Home home, ServerOptions options) {
     Current current = new Current(graph, home);
-    GuardedQueries queries = new GuardedQueries(options.timeout(), options.federation());
+    GuardedQueries queries =
+        new GuardedQueries(
+            options.timeout(),
+            options.federation(),
+            new QueryLimits(options.queries(), options.queriesPerClient()));
     Site site = new Site(graph, home, current, queries, options);
     Routes routes = Routes.of(site);
     Endpoint sparql =
@@ -156,6 +161,7 @@ public final class IbidServer implements AutoCloseable {
     private final ClaimGraph graph;
     private final Home home;
     private final Questions questions;
+    private final PredicateOrder order;
     private final CompletableFuture<Links> links = new CompletableFuture<>();
     private final Map<String, Publication> publications =
         new LinkedHashMap<>(KEPT + 1, 1, true) {
@@ -169,6 +175,7 @@ public final class IbidServer implements AutoCloseable {
       this.graph = graph;
       this.home = home;
       this.questions = Questions.read(home);
+      this.order = PredicateOrder.read(home);
     }
 
     void linkedBy(Links known) {
@@ -181,7 +188,8 @@ public final class IbidServer implements AutoCloseable {
       return publications.computeIfAbsent(
           view.version(),
           version ->
-              new Publication(view, questions, links.join(), () -> ClaimGraph.readShapes(home)));
+              new Publication(
+                  view, questions, links.join(), order, () -> ClaimGraph.readShapes(home)));
     }
   }
 }

@@ -78,7 +78,8 @@ final class Negotiation {
     return ranges;
   }
 
-  private static double number(String text) {
+  /** A quality as headers give it, between 0 and 1. */
+  static double number(String text) {
     try {
       return Math.max(0, Math.min(1, Double.parseDouble(text.strip())));
     } catch (NumberFormatException e) {

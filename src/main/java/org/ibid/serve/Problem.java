@@ -80,7 +80,7 @@ final class Problem {
       return;
     }
     response.resetBuffer();
-    for (String header : new String[] {"ETag", "Last-Modified", "Cache-Control", "Link"}) {
+    for (String header : new String[] {"ETag", "Content-Encoding", "Content-Location", "Link"}) {
       response.setHeader(header, null);
     }
     String text =

@@ -2,7 +2,6 @@ package org.ibid.serve;
 
 import java.util.Arrays;
 import org.ibid.graph.Ibid;
-import org.ibid.publish.AnswerFormat;
 import org.ibid.publish.ProblemType;
 import org.ibid.serve.Exchange.Named;
 
@@ -16,20 +15,19 @@ final class ProblemTypes implements Handler {
     if (!slug.isEmpty() && ProblemType.named(slug).isEmpty()) {
       throw new Refusal(404, Ibid.BASE + named.name() + " names no kind of problem.");
     }
-    AnswerFormat form = exchange.form(named);
-    if (form == AnswerFormat.TABLE) {
-      exchange.page(
-          200,
-          exchange
-              .now()
-              .pages()
-              .problemTypes(
-                  Arrays.stream(ProblemType.values())
-                      .filter(type -> slug.isEmpty() || type.slug().equals(slug))
-                      .toList(),
-                  Ibid.BASE + named.name()));
-    } else {
-      Things.rdf(exchange, exchange.now().problemTypes(), form, Ibid.BASE + named.name());
-    }
+    String iri = Ibid.BASE + named.name();
+    exchange.document(
+        named,
+        named.name(),
+        exchange.now().document(iri, exchange.now()::problemTypes),
+        () ->
+            exchange
+                .now()
+                .pages()
+                .problemTypes(
+                    Arrays.stream(ProblemType.values())
+                        .filter(type -> slug.isEmpty() || type.slug().equals(slug))
+                        .toList(),
+                    iri));
   }
 }

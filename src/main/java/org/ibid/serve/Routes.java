@@ -19,6 +19,7 @@ final class Routes {
   static Routes of(Site site) {
     Things things = new Things();
     ExportFiles exports = new ExportFiles(site.home());
+    Discovery discovery = new Discovery();
     Catalogue catalogue = new Catalogue(site.queries());
     Editing editing = new Editing(site);
     Claims claims = new Claims(site, editing, Clock.systemUTC());
@@ -26,17 +27,23 @@ final class Routes {
     History history = new History(site, editing);
     return new Routes(
         List.of(
-            Route.get("", exchange -> exchange.page(200, exchange.now().home())),
+            Route.get("", discovery::dataset),
+            Route.get(".well-known/void*", discovery::wellKnown),
+            Route.get("dumps", discovery::dumps),
+            Route.get("dumps/*", discovery::dump),
+            Route.get("openapi.json", discovery::openApi),
+            Route.get("robots.txt", discovery::robots),
+            Route.get("sitemap.xml", discovery::sitemap),
             Route.get("id/*", things::thing),
             Route.get("doc/*", things::document),
             Route.get("graph/*", things::graph),
             Route.get("queries", catalogue::all),
+            Route.get("queries.*", catalogue::all),
             Route.get("queries/*", catalogue::question),
             Route.get("export", exports::list),
             Route.get("export/*", exports::export),
             Route.get("np/*", exports::nanopublication),
-            Route.get("problem", new ProblemTypes()),
-            Route.get("problem/*", new ProblemTypes()),
+            Route.get("problem*", new ProblemTypes()),
             Route.get("assets/*", new AssetFiles()),
             Route.ask("validate", Editing.of(changes::check)),
             Route.change("POST", "claims", Editing.of(claims::create)),
@@ -47,6 +54,8 @@ final class Routes {
             Route.get("history", history::list),
             Route.get("history/*", history::entry),
             Route.change("POST", "history/*", Editing.of(history::restore)),
+            Route.get("context.jsonld", things::context),
+            Route.get("context", things::context),
             Route.get("*", things::vocabulary)));
   }
 

@@ -2,6 +2,7 @@ package org.ibid.serve;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -200,16 +201,15 @@ final class SparqlEndpoint extends ActionService {
     }
   }
 
-  private void describeService(HttpAction action) throws IOException {
+  private void describeService(HttpAction action) {
     Publication now = publication.get();
-    Offer<AnswerFormat> chosen = chosen(action, TRIPLES);
-    if (chosen.what() == AnswerFormat.TABLE) {
-      sendPage(action, 200, now.pages().query(null, Pages.FIRST_QUERY, null, null));
-    } else {
-      Graph description = now.serviceDescription(queries.services());
-      start(action, 200, chosen.mediaType());
-      now.documents().write(description, chosen.what(), action.getResponseOutputStream());
-    }
+    Exchange exchange = new Exchange(action.getRequest(), action.getResponse(), now, null);
+    exchange.document(
+        exchange.named(),
+        exchange.path(),
+        now.document(
+            now.links().absolute("sparql"), () -> now.serviceDescription(queries.services())),
+        () -> now.pages().query(null, Pages.FIRST_QUERY, null, null));
   }
 
   private void answer(HttpAction action, String text) throws IOException {
@@ -218,6 +218,7 @@ final class SparqlEndpoint extends ActionService {
     Query query = GuardedQueries.parse(text, now.view());
     boolean rows = query.isSelectType() || query.isAskType();
     Offer<AnswerFormat> chosen = chosen(action, rows ? ROWS : TRIPLES);
+    QueryLimits.Turn turn = queries.limits().enter(action.getRequest().getRemoteAddr());
     try (QueryExec execution =
         queries.prepare(
             query,
@@ -225,25 +226,40 @@ final class SparqlEndpoint extends ActionService {
             parameters(action, "default-graph-uri"),
             parameters(action, "named-graph-uri"),
             wish(action))) {
-      if (chosen.what() == AnswerFormat.TABLE) {
-        Answer answer = now.answers().of(query, execution, start);
-        sendPage(action, 200, now.pages().query(null, text, answer, null));
-      } else if (query.isAskType()) {
-        boolean truth = execution.ask();
-        start(action, 200, chosen.mediaType());
-        ResultSetMgr.write(action.getResponseOutputStream(), truth, chosen.what().rows());
-      } else if (rows) {
-        sendRows(action, execution.select(), chosen);
+      send(action, text, query, execution, chosen, start);
+    } finally {
+      turn.close();
+    }
+  }
+
+  private void send(
+      HttpAction action,
+      String text,
+      Query query,
+      QueryExec execution,
+      Offer<AnswerFormat> chosen,
+      long start)
+      throws IOException {
+    Publication now = publication.get();
+    if (chosen.what() == AnswerFormat.TABLE) {
+      Answer answer = now.answers().of(query, execution, start);
+      sendPage(action, 200, now.pages().query(null, text, answer, null));
+    } else if (query.isAskType()) {
+      boolean truth = execution.ask();
+      start(action, 200, chosen.mediaType());
+      ResultSetMgr.write(action.getResponseOutputStream(), truth, chosen.what().rows());
+    } else if (query.isSelectType()) {
+      sendRows(action, execution.select(), chosen);
+    } else {
+      Graph graph = GraphFactory.createDefaultGraph();
+      if (query.isConstructType()) {
+        execution.construct(graph);
       } else {
-        Graph graph = GraphFactory.createDefaultGraph();
-        if (query.isConstructType()) {
-          execution.construct(graph);
-        } else {
-          execution.describe(graph);
-        }
-        start(action, 200, chosen.mediaType());
-        Documents.write(
-            graph, query.getPrefixMapping(), chosen.what(), action.getResponseOutputStream());
+        execution.describe(graph);
+      }
+      start(action, 200, chosen.mediaType());
+      try (OutputStream out = Compression.stream(action.getRequest(), action.getResponse())) {
+        Documents.write(graph, query.getPrefixMapping(), chosen.what(), out);
       }
     }
   }
@@ -260,9 +276,10 @@ final class SparqlEndpoint extends ActionService {
     }
     start(action, 200, chosen.mediaType());
     RowSet all = RowSetStream.create(rows.getResultVars(), Iter.concat(ahead.iterator(), rows));
+    OutputStream out = Compression.stream(action.getRequest(), action.getResponse());
     try {
-      ResultSetMgr.write(
-          action.getResponseOutputStream(), ResultSet.adapt(all), chosen.what().rows());
+      ResultSetMgr.write(out, ResultSet.adapt(all), chosen.what().rows());
+      out.close();
     } catch (QueryCancelledException | OutOfMemoryError e) {
       Headers.cutOff(action.getRequest());
     }

@@ -10,7 +10,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.edit.Proposals;
 import org.ibid.graph.Closures;
 import org.ibid.graph.Ibid;
-import org.ibid.publish.AnswerFormat;
+import org.ibid.publish.DocumentForm;
 import org.ibid.publish.ProblemType;
 import org.ibid.publish.Value;
 
@@ -26,8 +26,8 @@ final class Tombstones {
     if (tombstone.isEmpty()) {
       return false;
     }
-    AnswerFormat form = exchange.form(exchange.named());
-    if (form == AnswerFormat.TABLE) {
+    DocumentForm form = exchange.form(exchange.named());
+    if (form == DocumentForm.HTML) {
       throw new Refusal(
               ProblemType.GONE,
               owner.getURI()

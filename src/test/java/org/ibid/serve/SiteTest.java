@@ -85,7 +85,7 @@ class SiteTest {
     assertThat(client.get("/doc/" + CLAIM, Client.TURTLE).body())
         .contains("gec:TradeFlowClaim")
         .contains("tea-trade.attribution-3")
-        .contains("ibid:value      3500000")
+        .contains("ibid:value 3500000")
         .doesNotContain("ibid:Claim ")
         .doesNotContain("ibid:about");
   }

@@ -1,0 +1,225 @@
+package org.ibid.publish;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.atlas.json.JsonArray;
+import org.apache.jena.atlas.json.JsonObject;
+import org.ibid.graph.Parameter;
+import org.ibid.graph.Question;
+
+/** Describes for programs, in OpenAPI 3.1, what can be asked over HTTP: each question by name. */
+final class OpenApi {
+
+  private static final List<AnswerFormat> ROWS =
+      List.of(AnswerFormat.JSON, AnswerFormat.XML, AnswerFormat.CSV, AnswerFormat.TSV);
+
+  private static final Map<String, String> FORMATS = Map.of("iri", "iri", "date", "date");
+
+  private OpenApi() {}
+
+  /** The description as a JSON document. */
+  static String of(List<Question> questions, String version, Links links) {
+    JsonObject api = new JsonObject();
+    api.put("openapi", "3.1.0");
+    JsonObject info = new JsonObject();
+    info.put("title", "Ibid");
+    info.put("summary", "Claims of scholarly articles, with their sources");
+    info.put(
+        "description",
+        "Each question of the catalogue is a resource with typed parameters; the same graph answers"
+            + " SPARQL 1.1 queries, and every IRI of the project can be dereferenced.");
+    info.put("version", version);
+    JsonObject licence = new JsonObject();
+    licence.put("name", "Data: CC BY 4.0");
+    licence.put("url", "https://creativecommons.org/licenses/by/4.0/");
+    info.put("license", licence);
+    api.put("info", info);
+    JsonObject server = new JsonObject();
+    String base = links.absolute("");
+    server.put("url", base.substring(0, base.length() - 1));
+    JsonArray servers = new JsonArray();
+    servers.add(server);
+    api.put("servers", servers);
+    JsonObject paths = new JsonObject();
+    paths.put("/sparql", sparql());
+    paths.put("/.well-known/void", dataset());
+    questions.forEach(question -> paths.put("/queries/" + question.id(), question(question)));
+    api.put("paths", paths);
+    api.put("components", components());
+    return api + "\n";
+  }
+
+  private static JsonObject question(Question question) {
+    JsonObject get = new JsonObject();
+    get.put("operationId", question.id().replaceAll("[^A-Za-z0-9]+", "-"));
+    get.put("summary", question.title());
+    if (!question.description().isEmpty()) {
+      get.put("description", question.description());
+    }
+    JsonArray tags = new JsonArray();
+    tags.add(question.module().isEmpty() ? "questions" : question.module());
+    get.put("tags", tags);
+    JsonArray parameters = new JsonArray();
+    question.parameters().forEach(parameter -> parameters.add(parameter(parameter)));
+    parameters.add(format());
+    get.put("parameters", parameters);
+    get.put("responses", responses("The rows of the answer"));
+    return only("get", get);
+  }
+
+  private static JsonObject parameter(Parameter parameter) {
+    JsonObject item = new JsonObject();
+    switch (parameter.type()) {
+      case "integer" -> item.put("type", "integer");
+      case "decimal" -> item.put("type", "number");
+      case "boolean" -> item.put("type", "boolean");
+      default -> item.put("type", "string");
+    }
+    String format = FORMATS.get(parameter.type());
+    if (format != null) {
+      item.put("format", format);
+    }
+    if (parameter.type().equals("gYear")) {
+      item.put("pattern", "^-?[0-9]{4,}$");
+    } else if (parameter.type().equals("gYearMonth")) {
+      item.put("pattern", "^-?[0-9]{4,}-[0-9]{2}$");
+    }
+    JsonObject schema = new JsonObject();
+    schema.put("type", "array");
+    schema.put("items", item);
+    JsonObject described = new JsonObject();
+    described.put("name", parameter.name());
+    described.put("in", "query");
+    described.put(
+        "description",
+        parameter.description()
+            + ". Several values mean any of them; none means those in the query.");
+    described.put("required", false);
+    described.put("explode", true);
+    described.put("schema", schema);
+    return described;
+  }
+
+  private static JsonObject format() {
+    JsonArray names = new JsonArray();
+    ROWS.forEach(format -> names.add(format.toString()));
+    JsonObject schema = new JsonObject();
+    schema.put("type", "string");
+    schema.put("enum", names);
+    JsonObject described = new JsonObject();
+    described.put("name", "format");
+    described.put("in", "query");
+    described.put("description", "The form of the answer, in place of the header Accept.");
+    described.put("required", false);
+    described.put("schema", schema);
+    return described;
+  }
+
+  private static JsonObject sparql() {
+    JsonObject query = new JsonObject();
+    query.put("name", "query");
+    query.put("in", "query");
+    query.put("description", "A SPARQL 1.1 query; the usual prefixes need not be declared.");
+    query.put("required", true);
+    query.put("schema", string());
+    JsonArray parameters = new JsonArray();
+    parameters.add(query);
+    parameters.add(format());
+    JsonObject get = new JsonObject();
+    get.put("operationId", "sparql");
+    get.put("summary", "Ask in SPARQL");
+    get.put("parameters", parameters);
+    get.put("responses", responses("The rows of the answer"));
+    return only("get", get);
+  }
+
+  private static JsonObject dataset() {
+    JsonObject content = new JsonObject();
+    DocumentForm.rdf().forEach(form -> content.put(form.mediaType(), schema(string())));
+    JsonObject ok = new JsonObject();
+    ok.put("description", "VoID and DCAT");
+    ok.put("content", content);
+    JsonObject responses = new JsonObject();
+    responses.put("200", ok);
+    responses.put("default", problem());
+    JsonObject get = new JsonObject();
+    get.put("operationId", "dataset");
+    get.put("summary", "The description of the dataset");
+    get.put("responses", responses);
+    return only("get", get);
+  }
+
+  private static JsonObject responses(String description) {
+    JsonObject content = new JsonObject();
+    for (AnswerFormat format : ROWS) {
+      JsonObject body =
+          format == AnswerFormat.JSON ? only("$ref", "#/components/schemas/Rows") : string();
+      content.put(format.mediaTypesForRows().get(0), schema(body));
+    }
+    JsonObject ok = new JsonObject();
+    ok.put("description", description);
+    ok.put("content", content);
+    JsonObject responses = new JsonObject();
+    responses.put("200", ok);
+    responses.put("default", problem());
+    return responses;
+  }
+
+  private static JsonObject problem() {
+    JsonObject content = new JsonObject();
+    content.put("application/problem+json", schema(only("$ref", "#/components/schemas/Problem")));
+    JsonObject problem = new JsonObject();
+    problem.put("description", "A problem document (RFC 9457)");
+    problem.put("content", content);
+    return problem;
+  }
+
+  private static JsonObject components() {
+    JsonObject type = string();
+    type.put("format", "uri");
+    JsonObject status = new JsonObject();
+    status.put("type", "integer");
+    JsonObject properties = new JsonObject();
+    properties.put("type", type);
+    properties.put("title", string());
+    properties.put("status", status);
+    properties.put("detail", string());
+    properties.put("instance", string());
+    JsonObject problem = new JsonObject();
+    problem.put("type", "object");
+    problem.put("properties", properties);
+    JsonObject object = new JsonObject();
+    object.put("type", "object");
+    JsonObject members = new JsonObject();
+    members.put("head", object);
+    members.put("results", object);
+    JsonObject rows = new JsonObject();
+    rows.put("type", "object");
+    rows.put("description", "SPARQL 1.1 Query Results JSON Format");
+    rows.put("properties", members);
+    JsonObject schemas = new JsonObject();
+    schemas.put("Problem", problem);
+    schemas.put("Rows", rows);
+    return only("schemas", schemas);
+  }
+
+  private static JsonObject schema(JsonObject schema) {
+    return only("schema", schema);
+  }
+
+  private static JsonObject string() {
+    return only("type", "string");
+  }
+
+  private static JsonObject only(String name, JsonObject value) {
+    JsonObject object = new JsonObject();
+    object.put(name, value);
+    return object;
+  }
+
+  private static JsonObject only(String name, String value) {
+    JsonObject object = new JsonObject();
+    object.put(name, value);
+    return object;
+  }
+}
