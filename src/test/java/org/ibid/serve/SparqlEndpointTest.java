@@ -112,7 +112,7 @@ class SparqlEndpointTest {
     Reply reply = client.query("SELECT ?v { ?q ibid:value ?v }", accept);
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Type").replace("; ", ";")).isEqualTo(contentType);
-    assertThat(reply.header("Vary")).isEqualTo("Accept");
+    assertThat(reply.header("Vary")).startsWith("Accept");
     assertThat(reply.body()).contains(content);
   }
 
