@@ -67,9 +67,9 @@ class SparqlEndpointTest {
             project.load(),
             project.home(),
             ServerOptions.onPort(0)
-                .withTimeout(Duration.ofSeconds(1))
+                .withTimeout(Duration.ofSeconds(3))
                 .withFederation(
-                    Federation.over(Services.none().with(allowed), Duration.ofSeconds(1))));
+                    Federation.over(Services.none().with(allowed), Duration.ofSeconds(3))));
     client = new Client(server.port());
   }
 
@@ -203,7 +203,7 @@ class SparqlEndpointTest {
   void queryThatTakesTooLongIsA503() {
     Reply reply = client.query(ENDLESS, "*/*");
     assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.body()).contains("took too long").contains("1 seconds");
+    assertThat(reply.body()).contains("took too long").contains("3 seconds");
     assertThat(reply.header("Retry-After")).isNotEmpty();
   }
 
@@ -218,7 +218,7 @@ class SparqlEndpointTest {
     long start = System.nanoTime();
     Reply reply = client.get("/sparql?timeout=0.05&query=" + Client.encoded(ENDLESS), "*/*");
     assertThat(reply.status()).isEqualTo(503);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2900));
   }
 
   @Test
