@@ -127,7 +127,7 @@ final class Index {
    */
   void fill(Filling quads) throws IOException {
     DataLoader loader = LoaderFactory.parallelLoader(dataset, (format, values) -> {});
-    StreamRDF stream = loader.stream();
+    StreamRDF stream = loader.streamRDF();
     loader.startBulk();
     try {
       stream.start();
