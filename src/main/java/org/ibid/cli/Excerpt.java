@@ -20,7 +20,10 @@ record Excerpt(String line, String marks) {
   static Excerpt of(String line, Span span, int width) {
     int room = Math.max(40, width - 24);
     int from = Math.min(span.column() - 1, line.length());
-    int to = span.endLine() > span.line() ? line.length() : Math.min(span.endColumn() - 1, line.length());
+    int to =
+        span.endLine() > span.line()
+            ? line.length()
+            : Math.min(span.endColumn() - 1, line.length());
     String shown = line.replace('\t', ' ');
     int cut = 0;
     if (shown.length() > room) {
@@ -39,7 +42,9 @@ record Excerpt(String line, String marks) {
     List<String> before = lines.text().lines().toList();
     List<String> after = Edit.apply(lines.text(), edits).lines().toList();
     int start = 0;
-    while (start < before.size() && start < after.size() && before.get(start).equals(after.get(start))) {
+    while (start < before.size()
+        && start < after.size()
+        && before.get(start).equals(after.get(start))) {
       start++;
     }
     int end = 0;

@@ -114,8 +114,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--syntax",
       paramLabel = "SYNTAX",
-      description =
-          "The syntax of the files, whatever their endings: ${COMPLETION-CANDIDATES}.")
+      description = "The syntax of the files, whatever their endings: ${COMPLETION-CANDIDATES}.")
   private Syntax syntax;
 
   @Option(

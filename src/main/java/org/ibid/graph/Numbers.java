@@ -12,7 +12,8 @@ public final class Numbers {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "([+-]?[0-9][0-9.,' _\u00A0\u202F]*?)\\s*(hundred|thousand|million|billion|trillion|mn|bn|tn|k|m)?");
+          "([+-]?[0-9][0-9.,'"
+              + " _\u00A0\u202F]*?)\\s*(hundred|thousand|million|billion|trillion|mn|bn|tn|k|m)?");
 
   private static final Map<String, Integer> ZEROS =
       Map.of(

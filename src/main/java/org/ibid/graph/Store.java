@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -218,8 +217,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       } else {
         catchUp(index, log, derivation, progress);
       }
-      Store store = 
-          new Store(home, folder, lock, log, files, prefixes, derivation, index, clock);
+      Store store = new Store(home, folder, lock, log, files, prefixes, derivation, index, clock);
       progress.step("");
       return store;
     } catch (IOException | RuntimeException | Error e) {
@@ -507,9 +505,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   public View with(List<Path> replacements) {
     return withDocuments(
         replacements.stream()
-            .map(
-                path ->
-                    SourceFile.read(home, path, FileGraph.graphFor(home, FileGraph.key(path))))
+            .map(path -> SourceFile.read(home, path, FileGraph.graphFor(home, FileGraph.key(path))))
             .toList());
   }
 
@@ -771,7 +767,9 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     }
   }
 
-  /** Copies an index to a fresh one, which takes its place; TDB2's own way stops at busy readers. */
+  /**
+   * Copies an index to a fresh one, which takes its place; TDB2's own way stops at busy readers.
+   */
   private void compact(Index old) {
     try {
       Path building = indexFolder(folder).resolve("building");
@@ -860,7 +858,8 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   /**
    * Makes a store of a backup, in a folder that holds none.
    *
-   * @throws StoreException if there is no backup, the folder holds a store, or the backup is damaged
+   * @throws StoreException if there is no backup, the folder holds a store, or the backup is
+   *     damaged
    */
   public static Store restore(Home home, Path backup, Path folder, Progress progress) {
     backup(backup, folder, progress);

@@ -435,7 +435,8 @@ public final class TurtleText {
       if (!nested && beginsStatement(statement)) {
         mistake(
             semicolon,
-            "another resource begins below, so this one ends here with a full stop, not a semicolon",
+            "another resource begins below, so this one ends here with a full stop, not a"
+                + " semicolon",
             "write a full stop",
             semicolon,
             ".");

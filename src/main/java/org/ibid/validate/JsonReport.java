@@ -56,9 +56,7 @@ final class JsonReport {
     object.put("rule", finding.rule().toString());
     object.put("message", finding.message());
     object.put("resource", finding.resource().toString());
-    finding
-        .path()
-        .ifPresent(path -> object.put("path", PathWriter.asString(path, prologue())));
+    finding.path().ifPresent(path -> object.put("path", PathWriter.asString(path, prologue())));
     JsonArray values = new JsonArray();
     finding.values().forEach(value -> values.add(NodeFmtLib.strNT(value)));
     object.put("values", values);
@@ -144,8 +142,7 @@ final class JsonReport {
       rule.put("name", camel(id(finding.rule())));
       boolean syntax = finding.rule().equals(SyntaxReport.RULE);
       rule.put(
-          "shortDescription",
-          text(syntax ? "A document keeps to its syntax." : finding.message()));
+          "shortDescription", text(syntax ? "A document keeps to its syntax." : finding.message()));
       rule.put("helpUri", finding.rule().toString());
       JsonObject level = new JsonObject();
       level.put("level", level(finding.severity()));

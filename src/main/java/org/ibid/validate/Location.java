@@ -38,7 +38,8 @@ record Location(Optional<Place> place, Optional<Span> span) {
                 view,
                 view.asserted()
                     .find(Node.ANY, Node.ANY, values.get(0))
-                    .filterKeep(t -> t.getSubject().isURI() && t.getSubject().getURI().startsWith(part))
+                    .filterKeep(
+                        t -> t.getSubject().isURI() && t.getSubject().getURI().startsWith(part))
                     .toList());
       }
     }

@@ -46,7 +46,8 @@ public record Report(
 
   /** The same report with only some of its findings. */
   public Report with(List<Finding> others) {
-    return new Report(view, prefixes, List.copyOf(others), rules, claims, duration, shacl, unreadable);
+    return new Report(
+        view, prefixes, List.copyOf(others), rules, claims, duration, shacl, unreadable);
   }
 
   /** The lines of a document in which something was found, to be shown beside it. */

@@ -411,7 +411,13 @@ final class Suggester {
                 .thenComparing(form -> form.getKey().size())
                 .thenComparing(form -> form.getKey().toString()))
         .limit(3)
-        .forEach(form -> found.add(wordsFor(predicate, form, all), sureness(form, all), List.of(), with(resource, predicate, form.getKey())));
+        .forEach(
+            form ->
+                found.add(
+                    wordsFor(predicate, form, all),
+                    sureness(form, all),
+                    List.of(),
+                    with(resource, predicate, form.getKey())));
     return true;
   }
 

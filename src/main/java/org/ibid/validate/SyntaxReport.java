@@ -55,7 +55,8 @@ public final class SyntaxReport {
           .forEachRemaining(
               node -> {
                 boolean same = node.getURI().endsWith(word);
-                found.put(terms.of(node), (same ? 0 : 1) + (node.getURI().startsWith(Ibid.NS) ? 0 : 2));
+                found.put(
+                    terms.of(node), (same ? 0 : 1) + (node.getURI().startsWith(Ibid.NS) ? 0 : 2));
               });
       return found.entrySet().stream()
           .sorted(Map.Entry.comparingByValue())
@@ -84,9 +85,7 @@ public final class SyntaxReport {
       BadInputException each = entry.getValue();
       texts.put(file, each.text());
       List<Mistake> mistakes =
-          each.mistakes().isEmpty()
-              ? List.of()
-              : TurtleText.of(each.text(), names).mistakes();
+          each.mistakes().isEmpty() ? List.of() : TurtleText.of(each.text(), names).mistakes();
       if (mistakes.isEmpty()) {
         Optional<Place> place =
             Optional.of(

@@ -95,7 +95,8 @@ class MistakesTest {
 
   private static Properties expected(String mistake) {
     Properties expected = new Properties();
-    try (Reader in = Files.newBufferedReader(FOLDER.resolve(mistake).resolve("expected.properties"))) {
+    try (Reader in =
+        Files.newBufferedReader(FOLDER.resolve(mistake).resolve("expected.properties"))) {
       expected.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -137,7 +138,9 @@ class MistakesTest {
             cell(first.map(Suggestion::words).orElse("")),
             (mended ? "yes" : "no") + " |"));
     if (expected.getProperty("mended").equals("yes")) {
-      assertThat(left).as("left after: %s", first.map(Suggestion::words).orElse("nothing")).isEmpty();
+      assertThat(left)
+          .as("left after: %s", first.map(Suggestion::words).orElse("nothing"))
+          .isEmpty();
     }
   }
 
