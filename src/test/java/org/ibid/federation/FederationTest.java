@@ -148,7 +148,7 @@ class FederationTest {
   }
 
   private static int count(String query) {
-    return Integer.parseInt(csv(query, federation()).split("\n")[1]);
+    return Integer.parseInt(csv(query, federation()).lines().toList().get(1));
   }
 
   @Test
