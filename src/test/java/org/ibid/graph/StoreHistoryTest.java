@@ -188,7 +188,7 @@ class StoreHistoryTest {
     List<Node> first = values(view, "x");
     assertThat(first).hasSize(1).isEqualTo(values(view, "y"));
     assertThat(view.version()).isEqualTo(store.view().version());
-    long number = Long.parseLong(view.version().split("-")[0]);
+    long number = Long.parseLong(view.version().split("-", -1)[0]);
     assertThat(first.get(0)).isEqualTo(TinyStore.node("v" + (number - 2)));
     return null;
   }
