@@ -16,7 +16,10 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.ibid.federation.Federation;
+import org.ibid.federation.Services;
 import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.Progress;
 import org.ibid.graph.Questions;
@@ -40,7 +43,12 @@ class BundledGraphTest {
   static void start() {
     ClaimGraph graph = ClaimGraph.load(InventedProject.bundled(), Progress.none());
     view = graph.view();
-    server = IbidServer.start(graph, InventedProject.bundled(), ServerOptions.onPort(0));
+    Home home = InventedProject.bundled();
+    server =
+        IbidServer.start(
+            graph,
+            home,
+            ServerOptions.onPort(0).withFederation(Federation.offline(Services.read(home))));
     client = new Client(server.port());
   }
 

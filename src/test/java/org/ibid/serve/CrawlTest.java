@@ -19,6 +19,8 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.ibid.ProjectFolder;
+import org.ibid.federation.Federation;
+import org.ibid.federation.Services;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
@@ -51,7 +53,9 @@ class CrawlTest {
   }
 
   private static void crawl(ClaimGraph graph, Home home, int most) {
-    try (IbidServer server = IbidServer.start(graph, home, ServerOptions.onPort(0))) {
+    ServerOptions options =
+        ServerOptions.onPort(0).withFederation(Federation.offline(Services.read(home)));
+    try (IbidServer server = IbidServer.start(graph, home, options)) {
       Crawl crawl = new Crawl(new Client(server.port()), most);
       crawl.run();
       assertThat(crawl.wrong).isEmpty();
