@@ -30,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
       "Write claims or works in a form that other software reads; without a kind, list the kinds.",
       "The same version of the graph gives the same bytes."
     },
+    subcommands = {ExportDataCommand.class, ExportSheetCommand.class},
     footer = {
       "",
       "What goes into an export stands in ontology/exports and in ontology/alignments.ttl."

@@ -3,7 +3,6 @@ package org.ibid.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,16 +14,26 @@ import java.util.concurrent.Callable;
 import org.apache.jena.riot.Lang;
 import org.ibid.edit.ClaimSheet;
 import org.ibid.edit.ClaimVocabulary;
+import org.ibid.edit.Condition;
+import org.ibid.edit.Editor;
+import org.ibid.edit.Proposal;
+import org.ibid.edit.Proposals;
 import org.ibid.edit.ReadSheet;
+import org.ibid.edit.Result;
 import org.ibid.edit.SheetProblem;
 import org.ibid.edit.SheetReader;
 import org.ibid.graph.AtomicFile;
+import org.ibid.graph.Author;
 import org.ibid.graph.BadInputException;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
+import org.ibid.graph.Ibid;
 import org.ibid.graph.PredicateOrder;
+import org.ibid.graph.SourceFile;
+import org.ibid.graph.Store;
 import org.ibid.graph.View;
 import org.ibid.validate.Finding;
+import org.ibid.validate.Report;
 import org.ibid.validate.Severity;
 import org.ibid.validate.Validator;
 import picocli.CommandLine.Command;
@@ -76,6 +85,19 @@ final class ImportCommand implements Callable<Integer> {
       description = "Let a row change the claim of the same name that there is already.")
   private boolean replace;
 
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description = "Publish the claims in this store, as one change.")
+  private Path folder;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      defaultValue = "Imported from a spreadsheet.",
+      description = "With --store: why, for the log.")
+  private String reason;
+
   @Override
   public Integer call() throws IOException {
     Terminal terminal = main.terminal();
@@ -86,32 +108,61 @@ final class ImportCommand implements Callable<Integer> {
       return new NanopubImport(terminal, file, out, replace).run(text, nanopublications.get());
     }
     String slug = Sheets.article(home, article);
-    ClaimGraph graph = ClaimGraph.read(home, terminal.progress());
-    View view = graph.view();
-    ClaimVocabulary vocabulary = ClaimVocabulary.read(home, view);
-    ClaimSheet sheet = new ClaimSheet(view, vocabulary, slug);
-    ReadSheet read =
-        new SheetReader(sheet)
-            .read(
-                text,
-                home.show(file),
-                kind == null ? null : Sheets.kind(vocabulary, kind),
-                replace);
+    if (folder == null) {
+      return take(ClaimGraph.read(home, terminal.progress()), text, slug);
+    }
+    try (Store store = Stores.open(terminal, folder)) {
+      return take(store, text, slug);
+    }
+  }
+
+  private int take(ClaimGraph graph, String text, String slug) throws IOException {
+    Terminal terminal = main.terminal();
+    Home home = terminal.home();
+    Editor editor = new Editor(graph, Validator.read(home));
+    ReadSheet read = graph.read(() -> read(graph, text, slug));
     String turtle = read.toTurtle(PredicateOrder.read(home));
     List<SheetProblem> problems = new ArrayList<>(read.problems());
+    Proposal proposal = null;
     if (problems.isEmpty()) {
       terminal.progress().step("Validating …");
-      problems.addAll(check(home, graph, read, turtle));
+      proposal =
+          Proposals.replaceAll(
+              SourceFile.parse(turtle, home.show(file), Lang.TURTLE, Ibid.articleGraph(slug)),
+              Condition.none());
+      problems.addAll(editor.check(proposal, result -> problems(read, result)));
       terminal.progress().step("");
     }
-    boolean good = tell(home, read, problems);
-    if (good && out != null) {
+    if (!tell(home, read, problems)) {
+      return ExitCode.NEGATIVE;
+    }
+    if (folder != null) {
+      String outcome =
+          editor.publish(
+              proposal,
+              Author.of(Stores.user(), reason),
+              result ->
+                  result
+                      .entry()
+                      .map(entry -> "published: change " + entry.number())
+                      .orElse("nothing to publish: the store says this already"));
+      terminal.out().println(outcome);
+    }
+    if (out != null) {
       AtomicFile.write(out, turtle);
       terminal.out().println("wrote " + home.show(out));
-    } else if (good) {
+    } else if (folder == null) {
       terminal.out().print(turtle);
     }
-    return good ? ExitCode.OK : ExitCode.NEGATIVE;
+    return ExitCode.OK;
+  }
+
+  private ReadSheet read(ClaimGraph graph, String text, String slug) {
+    Home home = main.terminal().home();
+    View view = graph.view();
+    ClaimVocabulary vocabulary = ClaimVocabulary.read(home, view);
+    return new SheetReader(new ClaimSheet(view, vocabulary, slug))
+        .read(text, home.show(file), kind == null ? null : Sheets.kind(vocabulary, kind), replace);
   }
 
   private String text(Home home) {
@@ -129,45 +180,23 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   /** What the shapes say against the claims, cell by cell. */
-  private static List<SheetProblem> check(
-      Home home, ClaimGraph graph, ReadSheet read, String turtle) throws IOException {
-    Path folder = Files.createTempDirectory("ibid");
-    Path candidate = folder.resolve("sheet.ttl");
-    try {
-      Files.writeString(candidate, turtle, StandardCharsets.UTF_8);
-      Validator validator = Validator.read(home);
-      List<SheetProblem> problems = new ArrayList<>();
-      List<Finding> others = new ArrayList<>();
-      for (Finding finding : validator.check(graph.with(List.of(candidate))).findings()) {
-        read.locate(finding, finding.message())
-            .ifPresentOrElse(problems::add, () -> others.add(finding));
-      }
-      others.removeIf(finding -> finding.severity() != Severity.VIOLATION);
-      if (!others.isEmpty()) {
-        List<Finding> before = validator.check(graph.view()).findings();
-        others.removeIf(finding -> before.stream().anyMatch(known -> isSame(known, finding)));
-      }
-      others.forEach(
-          finding ->
-              problems.add(
-                  new SheetProblem(
-                      0,
-                      -1,
-                      "",
-                      finding.message() + " (" + finding.resource() + ")",
-                      List.of(),
-                      true)));
-      return problems;
-    } finally {
-      Files.deleteIfExists(candidate);
-      Files.deleteIfExists(folder);
+  private static List<SheetProblem> problems(ReadSheet read, Result result) {
+    List<SheetProblem> problems = new ArrayList<>();
+    for (Finding finding : result.report().map(Report::findings).orElse(List.of())) {
+      SheetProblem problem =
+          read.locate(finding, finding.message())
+              .orElseGet(
+                  () ->
+                      new SheetProblem(
+                          0,
+                          -1,
+                          "",
+                          finding.message() + " (" + finding.resource() + ")",
+                          List.of(),
+                          finding.severity() == Severity.VIOLATION));
+      problems.add(problem);
     }
-  }
-
-  private static boolean isSame(Finding one, Finding another) {
-    return one.resource().equals(another.resource())
-        && one.rule().equals(another.rule())
-        && one.values().equals(another.values());
+    return problems;
   }
 
   /** Says what is wrong and how many claims there are; returns whether all are good. */

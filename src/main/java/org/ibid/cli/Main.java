@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       RebuildCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      LoadCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

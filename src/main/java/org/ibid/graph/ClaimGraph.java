@@ -21,6 +21,7 @@ import org.apache.jena.sys.JenaSystem;
  *   <li>{@code data/entities/*.ttl} in {@code graph/entities},
  *   <li>{@code data/wikidata/*.ttl} in {@code graph/wikidata},
  *   <li>{@code data/<article>/**.ttl} in {@code graph/<article>},
+ *   <li>{@code retracted.ttl} of an article in {@code graph/retracted}, which does not count,
  *   <li>what the rules {@code ontology/rules/*.rq} derive from all of these in {@code
  *       graph/derived}.
  * </ul>
@@ -135,14 +136,19 @@ public abstract class ClaimGraph {
     Map<Path, Node> files = new LinkedHashMap<>();
     Home.files(home.ontology(), ".ttl", 1).forEach(f -> files.put(f, Ibid.ONTOLOGY_GRAPH));
     Home.files(home.entities(), ".ttl", Integer.MAX_VALUE)
-        .forEach(f -> files.put(f, Ibid.ENTITIES_GRAPH));
+        .forEach(f -> files.put(f, unlessRetracted(f, Ibid.ENTITIES_GRAPH)));
     for (Path article : home.articles()) {
       Node graph = Ibid.articleGraph(article.getFileName().toString());
-      Home.files(article, ".ttl", Integer.MAX_VALUE).forEach(f -> files.put(f, graph));
+      Home.files(article, ".ttl", Integer.MAX_VALUE)
+          .forEach(f -> files.put(f, unlessRetracted(f, graph)));
     }
     Home.files(home.wikidata(), ".ttl", Integer.MAX_VALUE)
         .forEach(f -> files.put(f, Ibid.WIKIDATA_GRAPH));
     return files;
+  }
+
+  private static Node unlessRetracted(Path file, Node graph) {
+    return file.endsWith(DataFiles.RETRACTED) ? Ibid.RETRACTED_GRAPH : graph;
   }
 
   /** Reads the bundled files. */

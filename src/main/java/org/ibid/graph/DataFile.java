@@ -92,6 +92,11 @@ public final class DataFile {
     return this;
   }
 
+  /** Takes a declaration back. */
+  void withoutPrefix(String prefix) {
+    prefixes.remove(prefix);
+  }
+
   /** Begins a section with a title. */
   public DataFile ruler(String title) {
     pendingRulers.add(title.strip());
@@ -111,6 +116,33 @@ public final class DataFile {
     }
     resource.values().computeIfAbsent(predicate, p -> new LinkedHashSet<>()).add(object);
     return this;
+  }
+
+  /** The resources of which it says anything, in its order; parts where they were spoken of. */
+  List<Node> subjects() {
+    return List.copyOf(resources.keySet());
+  }
+
+  /** What it says of a resource, by predicate; nothing of one that it does not know. */
+  Map<Node, Set<Node>> said(Node subject) {
+    Resource resource = resources.get(subject);
+    return resource == null ? Map.of() : resource.values();
+  }
+
+  /** The titles of the rulers that stand right before a resource. */
+  List<String> rulersBefore(Node subject) {
+    Resource resource = resources.get(subject);
+    return resource == null ? List.of() : List.copyOf(resource.rulers());
+  }
+
+  /** The titles of the rulers after which nothing stands. */
+  List<String> rulersAtEnd() {
+    return List.copyOf(pendingRulers);
+  }
+
+  /** The prefixes that it declares, used or not. */
+  Map<String, String> prefixes() {
+    return Map.copyOf(prefixes);
   }
 
   /** The file in the canonical form. */

@@ -205,6 +205,9 @@ final class FileGraph extends ClaimGraph {
   private static Set<Quad> closure(List<SourceFile> of, Node owner) {
     Set<Quad> closure = new LinkedHashSet<>();
     for (SourceFile file : of) {
+      if (!counts(file)) {
+        continue;
+      }
       for (Triple triple : file.triples()) {
         if (Closures.owner(triple.getSubject()).equals(owner)) {
           closure.add(Quad.create(file.graph(), triple));
@@ -241,10 +244,15 @@ final class FileGraph extends ClaimGraph {
     return derived;
   }
 
+  /** Whether a file says what is so, and not what has been retracted. */
+  private static boolean counts(SourceFile file) {
+    return !file.graph().equals(Ibid.RETRACTED_GRAPH);
+  }
+
   private static Graph union(List<SourceFile> of, PrefixMapping prefixes) {
     Graph union = new GraphMemFast();
     union.getPrefixMapping().setNsPrefixes(prefixes);
-    of.forEach(file -> file.triples().forEach(union::add));
+    of.stream().filter(FileGraph::counts).forEach(file -> file.triples().forEach(union::add));
     return union;
   }
 
@@ -252,6 +260,9 @@ final class FileGraph extends ClaimGraph {
     Graph union = union(of, prefixes);
     Map<Node, Graph> named = new HashMap<>();
     for (SourceFile file : of) {
+      if (!counts(file)) {
+        continue;
+      }
       Graph graph = named.computeIfAbsent(file.graph(), name -> new GraphMemFast());
       file.triples().forEach(graph::add);
     }

@@ -14,6 +14,7 @@ import org.ibid.ProjectFolder;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.Progress;
+import org.ibid.graph.Store;
 import org.ibid.serve.InventedProject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,11 +147,11 @@ class ImportCommandTest {
             "row 1, column \"statment\" (B): A trade flow claim has no column of this name. Did you"
                 + " mean \"statement\"?",
             "row 5, column \"trade flow claim\" (A): Row 2 has the same name.",
-            "row 6, column \"amount: value\" (F): \"3.5 million\" is no plain number. Write it out in"
-                + " full, in figures alone, with a point before decimals. Did you mean 3500000?",
+            "row 6, column \"amount: value\" (F): \"3.5 million\" is no plain number. Write it out"
+                + " in full, in figures alone, with a point before decimals. Did you mean 3500000?",
             "row 7, column \"period\" (H): \"Nov-98\" is no date. Write a year, a month or a day:"
-                + " 2016, 2019-05 or 2019-05-22. (Format the column as text, so that the spreadsheet"
-                + " leaves dates as they are.) Did you mean 2098-11?",
+                + " 2016, 2019-05 or 2019-05-22. (Format the column as text, so that the"
+                + " spreadsheet leaves dates as they are.) Did you mean 2098-11?",
             "row 8, column \"direction\" (D): Nothing is called \"twoway total\". Did you mean"
                 + " \"two-way total\"?",
             "row 9, column \"trade flow claim\" (A): \"Coffee Trade!\" is no name of a claim: use"
@@ -249,9 +250,9 @@ class ImportCommandTest {
                         + ",The Gazette,reports,Arcadian officials,asserts")
                 .replace(
                     "how anchored",
-                    "how anchored,attributed to: relays: speaker,attributed to: relays: stance taken,"
-                        + "attributed to: relays: relays: speaker,"
-                        + "attributed to: relays: relays: stance taken"));
+                    "how anchored,attributed to: relays: speaker,attributed to: relays: stance"
+                        + " taken,attributed to: relays: relays: speaker,attributed to: relays:"
+                        + " relays: stance taken"));
 
     assertThat(outcome.err()).endsWith("1 trade flow claim, all good\n");
     assertThat(outcome.out())
@@ -259,6 +260,29 @@ class ImportCommandTest {
             "ibid:relays <https://w3id.org/ibid/id/tea-2001/claim/coffee-trade.attribution-2>")
         .contains(
             "ibid:relays <https://w3id.org/ibid/id/tea-2001/claim/coffee-trade.attribution-3>");
+  }
+
+  @Test
+  void claimsArePublishedInAStoreAsOneChange() throws IOException {
+    Path store = folder.resolve("store");
+    Store.create(home, store, Progress.none()).close();
+
+    Outcome outcome =
+        importing(
+            sheet(
+                GOOD,
+                with("coffee-trade", "b")
+                    .replace("coffee in 1998", "cocoa")
+                    .replace("1998", "1995")),
+            "--store",
+            store.toString());
+
+    assertThat(outcome.err()).endsWith("2 trade flow claims, all good\n");
+    assertThat(outcome.out()).isEqualTo("published: change 2\n");
+    try (Store opened = Store.open(home, store, Progress.none())) {
+      assertThat(opened.log().entry(2).added()).isEqualTo(42);
+      assertThat(opened.log().entry(2).author().reason()).isEqualTo("Imported from a spreadsheet.");
+    }
   }
 
   @Test
