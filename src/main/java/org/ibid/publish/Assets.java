@@ -5,16 +5,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
-/** Holds the few files that the pages need: the style sheet and the icon. */
+/** Holds the few files that the pages need: style sheet, icon, scripts. */
 public final class Assets {
 
   private static final Map<String, String> MEDIA_TYPES =
-      Map.of("ibid.css", "text/css; charset=utf-8", "icon.svg", "image/svg+xml");
+      Map.of(
+          "ibid.css",
+          "text/css; charset=utf-8",
+          "icon.svg",
+          "image/svg+xml",
+          "edit.js",
+          "text/javascript; charset=utf-8");
 
   private static final Map<String, Asset> ALL =
-      Map.of("ibid.css", read("ibid.css"), "icon.svg", read("icon.svg"));
+      MEDIA_TYPES.keySet().stream().collect(Collectors.toMap(name -> name, Assets::read));
 
   /** One file. */
   @SuppressWarnings("ArrayRecordComponent") // read once and never changed

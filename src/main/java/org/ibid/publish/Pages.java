@@ -29,11 +29,22 @@ public final class Pages {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Links links;
   private final String version;
+  private final boolean canEdit;
 
-  /** Pages with the given links that show the given state of the graph. */
-  public Pages(Links links, String version) {
+  /**
+   * Pages with the given links that show the given state of the graph.
+   *
+   * @param canEdit whether claims can be changed here
+   */
+  public Pages(Links links, String version, boolean canEdit) {
     this.links = links;
     this.version = version;
+    this.canEdit = canEdit;
+  }
+
+  /** Whether claims can be changed here. */
+  public boolean canEdit() {
+    return canEdit;
   }
 
   /** The front page: what this is, how much there is, where to begin, and all questions. */
@@ -219,6 +230,11 @@ public final class Pages {
         "entry.jte",
         frame(title, null, List.of(new Alternate("RDF Patch", "application/rdf-patch", all))),
         Map.of("line", line, "patch", patch, "whole", whole));
+  }
+
+  /** A page with a template of its own. */
+  public String page(String template, String title, Map<String, Object> model) {
+    return render(template, frame(title, null, List.of()), model);
   }
 
   /** The address at which a query is answered; without a format, as a page for browsers. */

@@ -50,6 +50,7 @@ public final class Publication {
    * The publication of a view.
    *
    * @param order in which order documents say what they say of a resource
+   * @param canEdit whether claims can be changed here
    * @param shapes the files of the shapes, read when they are first asked for
    */
   public Publication(
@@ -57,11 +58,12 @@ public final class Publication {
       Questions questions,
       Links links,
       PredicateOrder order,
+      boolean canEdit,
       Supplier<List<SourceFile>> shapes) {
     this.view = view;
     this.links = links;
     this.questions = questions;
-    this.pages = new Pages(links, view.version());
+    this.pages = new Pages(links, view.version(), canEdit);
     this.names = new Names(view, links);
     this.describer = new Describer(view, names);
     this.documents = new Documents(view);

@@ -22,6 +22,7 @@ import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.Questions;
+import org.ibid.graph.Store;
 import org.ibid.graph.View;
 import org.ibid.publish.Links;
 import org.ibid.publish.Publication;
@@ -189,7 +190,12 @@ public final class IbidServer implements AutoCloseable {
           view.version(),
           version ->
               new Publication(
-                  view, questions, links.join(), order, () -> ClaimGraph.readShapes(home)));
+                  view,
+                  questions,
+                  links.join(),
+                  order,
+                  graph instanceof Store,
+                  () -> ClaimGraph.readShapes(home)));
     }
   }
 }

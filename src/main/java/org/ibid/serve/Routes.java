@@ -25,6 +25,7 @@ final class Routes {
     Claims claims = new Claims(site, editing, Clock.systemUTC());
     Changes changes = new Changes(editing);
     History history = new History(site, editing);
+    EditPages form = new EditPages(new EditDesk(site, editing), Clock.systemUTC());
     return new Routes(
         List.of(
             Route.get("", discovery::dataset),
@@ -44,6 +45,12 @@ final class Routes {
             Route.get("export/*", exports::export),
             Route.get("np/*", exports::nanopublication),
             Route.get("problem*", new ProblemTypes()),
+            Route.get("edit", form::page),
+            Route.get("edit/suggest", form::suggest),
+            Route.ask("edit", form::filledIn),
+            Route.ask("edit/preview", form::preview),
+            Route.change("POST", "edit/publish", form::publish),
+            Route.change("POST", "edit/retract", form::retract),
             Route.get("assets/*", new AssetFiles()),
             Route.ask("validate", Editing.of(changes::check)),
             Route.change("POST", "claims", Editing.of(claims::create)),

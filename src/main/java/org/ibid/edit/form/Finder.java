@@ -1,0 +1,440 @@
+package org.ibid.edit.form;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
+import org.ibid.graph.Ibid;
+import org.ibid.graph.View;
+
+/**
+ * Finds entities, works, passages, claims and whatever else can be picked, by what one types:
+ * label, other name, number or address, in whatever case and with or without accents; what is
+ * written in Cyrillic is also found by its Latin spelling.
+ */
+public final class Finder {
+
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}+]+");
+  private static final String CYRILLIC = "абвгдезийклмнопрстуфыэ";
+  private static final String LATIN = "abvgdeziyklmnoprstufye";
+  private static final Map<Character, String> LONGER =
+      Map.of(
+          'ж', "zh", 'х', "kh", 'ц', "ts", 'ч', "ch", 'ш', "sh", 'щ', "shch", 'ю', "yu", 'я', "ya",
+          'ь', "", 'ъ', "");
+
+  /**
+   * One thing that can be picked.
+   *
+   * @param iri it
+   * @param name its IRI in short
+   * @param label what it is called
+   * @param detail what tells it from others of that name
+   */
+  public record Hit(String iri, String name, String label, String detail) {}
+
+  /** What is known of one thing: where it can be picked, and all that it may be called. */
+  private record Entry(Node node, List<String> names, Set<Node> types) {}
+
+  private final Graph data;
+  private final PrefixMapping prefixes;
+  private final Labels labels;
+  private final Map<Node, Entry> entries = new LinkedHashMap<>();
+  private final Map<Node, Set<Node>> classesAbove = new HashMap<>();
+
+  /** What can be found in a state of the graph. */
+  public Finder(View view) {
+    this.data = view.asserted();
+    this.prefixes = view.prefixes();
+    this.labels = new Labels(data);
+    data.find(Node.ANY, RDF.type.asNode(), Node.ANY)
+        .mapWith(Triple::getSubject)
+        .filterKeep(Finder::canBePicked)
+        .forEachRemaining(node -> entries.computeIfAbsent(node, this::entry));
+  }
+
+  private static boolean canBePicked(Node node) {
+    return node.isURI() && node.getURI().startsWith(Ibid.ID);
+  }
+
+  private Entry entry(Node node) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Node property :
+        List.of(RDFS.label.asNode(), Terms.STATEMENT, Terms.TITLE, SKOS.altLabel.asNode())) {
+      data.find(node, property, Node.ANY)
+          .mapWith(Triple::getObject)
+          .filterKeep(Node::isLiteral)
+          .forEachRemaining(text -> addNames(names, text.getLiteralLexicalForm()));
+    }
+    names.add(folded(Labels.localName(node)));
+    data.find(node, Terms.NUMBER, Node.ANY)
+        .mapWith(Triple::getObject)
+        .filterKeep(Node::isLiteral)
+        .forEachRemaining(
+            number -> {
+              String kind = kindLabel(node);
+              names.add(folded(kind + " " + number.getLiteralLexicalForm()));
+              names.add(number.getLiteralLexicalForm());
+            });
+    Set<Node> types = new HashSet<>();
+    data.find(node, RDF.type.asNode(), Node.ANY)
+        .forEachRemaining(triple -> types.addAll(above(triple.getObject())));
+    return new Entry(node, List.copyOf(names), types);
+  }
+
+  private static void addNames(Set<String> names, String text) {
+    String folded = folded(text);
+    names.add(folded);
+    names.add(latin(folded));
+  }
+
+  private Set<Node> above(Node type) {
+    Set<Node> known = classesAbove.get(type);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      List<Node> open = new ArrayList<>(List.of(type));
+      while (!open.isEmpty()) {
+        Node next = open.remove(open.size() - 1);
+        if (known.add(next)) {
+          data.find(next, RDFS.subClassOf.asNode(), Node.ANY)
+              .mapWith(Triple::getObject)
+              .filterKeep(Node::isURI)
+              .forEachRemaining(open::add);
+        }
+      }
+      classesAbove.put(type, known);
+    }
+    return known;
+  }
+
+  /** Lower case, without accents, words with one space between them. */
+  static String folded(String text) {
+    String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+    return BETWEEN_WORDS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+  }
+
+  private static String latin(String folded) {
+    StringBuilder out = new StringBuilder(folded.length());
+    for (int i = 0; i < folded.length(); i++) {
+      char letter = folded.charAt(i);
+      int place = CYRILLIC.indexOf(letter);
+      if (place >= 0) {
+        out.append(LATIN.charAt(place));
+      } else {
+        out.append(LONGER.getOrDefault(letter, String.valueOf(letter)));
+      }
+    }
+    return out.toString();
+  }
+
+  /** Whether anything is said of a resource. */
+  public boolean knows(Node node) {
+    return entries.containsKey(node) || data.contains(node, RDF.type.asNode(), Node.ANY);
+  }
+
+  /** Whether a resource belongs to one of the classes. */
+  boolean isOneOf(Node node, Collection<Node> classes) {
+    return entries.containsKey(node) && fits(entries.get(node), classes);
+  }
+
+  /** The class that a resource is said to be of, in short, or nothing. */
+  public String kindOf(Node node) {
+    return data.find(node, RDF.type.asNode(), Node.ANY)
+        .mapWith(triple -> prefixes.shortForm(triple.getObject().getURI()))
+        .nextOptional()
+        .orElse("");
+  }
+
+  /** What a resource is called. */
+  public String label(Node node) {
+    String text = labels.of(node);
+    if (text.equals(Labels.localName(node))) {
+      String number = text(node, Terms.NUMBER);
+      if (number != null) {
+        return FormModel.capitalised(kindLabel(node)) + " " + number;
+      }
+    }
+    return text;
+  }
+
+  private String text(Node node, Node property) {
+    return labels.text(node, property);
+  }
+
+  private String kindLabel(Node node) {
+    return data.find(node, RDF.type.asNode(), Node.ANY)
+        .mapWith(Triple::getObject)
+        .nextOptional()
+        .map(labels::of)
+        .orElse("");
+  }
+
+  /**
+   * The things of one of the classes (of any, if none is given) that answer to what was typed, best
+   * first.
+   */
+  public List<Hit> find(String typed, Collection<Node> classes, int most) {
+    String wanted = folded(typed);
+    record Ranked(Entry entry, int rank, String name) {}
+    List<Ranked> found = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (fits(entry, classes)) {
+        int rank = rank(entry, wanted);
+        if (rank < Integer.MAX_VALUE) {
+          found.add(new Ranked(entry, rank, entry.names().get(0)));
+        }
+      }
+    }
+    return found.stream()
+        .sorted(
+            Comparator.comparingInt(Ranked::rank)
+                .thenComparing(ranked -> number(ranked.entry().node()))
+                .thenComparing(ranked -> ranked.name().length())
+                .thenComparing(Ranked::name))
+        .limit(most)
+        .map(ranked -> hit(ranked.entry().node()))
+        .toList();
+  }
+
+  private int number(Node node) {
+    String number = text(node, Terms.NUMBER);
+    try {
+      return number == null ? Integer.MAX_VALUE : Integer.parseInt(number);
+    } catch (NumberFormatException e) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  private static boolean fits(Entry entry, Collection<Node> classes) {
+    return classes.isEmpty() || classes.stream().anyMatch(entry.types()::contains);
+  }
+
+  /** How well an entry answers, the less the better. */
+  private static int rank(Entry entry, String wanted) {
+    if (wanted.isEmpty()) {
+      return 0;
+    }
+    int best = Integer.MAX_VALUE;
+    List<String> words = Arrays.asList(wanted.split(" ", -1));
+    for (String name : entry.names()) {
+      int rank;
+      if (name.equals(wanted)) {
+        rank = 0;
+      } else if (name.startsWith(wanted + " ")) {
+        rank = 1;
+      } else if (name.startsWith(wanted)) {
+        rank = 2;
+      } else if (words.stream().allMatch(word -> (" " + name).contains(" " + word))) {
+        rank = 3;
+      } else if (wanted.length() > 2 && words.stream().allMatch(name::contains)) {
+        rank = 4;
+      } else {
+        rank = alike(name, wanted, words);
+      }
+      best = Math.min(best, rank);
+    }
+    return best;
+  }
+
+  /** Names that differ in few letters, as a whole or in the word that comes nearest. */
+  private static int alike(String name, String wanted, List<String> words) {
+    if (wanted.length() < 4) {
+      return Integer.MAX_VALUE;
+    }
+    int allowed = 1 + wanted.length() / 6;
+    int distance = distance(name, wanted, allowed);
+    if (words.size() == 1) {
+      for (String word : name.split(" ", -1)) {
+        distance = Math.min(distance, distance(word, wanted, allowed));
+      }
+    }
+    return distance <= allowed ? 10 + distance : Integer.MAX_VALUE;
+  }
+
+  /**
+   * How many letters must be changed, added, left out or swapped; more than allowed is too many.
+   */
+  private static int distance(String a, String b, int allowed) {
+    if (Math.abs(a.length() - b.length()) > allowed) {
+      return Integer.MAX_VALUE;
+    }
+    int[][] rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          rows[i][j] = i + j;
+          continue;
+        }
+        int change = rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(change, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        rows[i][j] = swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
+      }
+    }
+    return rows[a.length()][b.length()];
+  }
+
+  /** The things of these classes that are called exactly so. */
+  List<Node> called(String typed, Collection<Node> classes) {
+    String wanted = folded(typed);
+    List<Node> found = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (!wanted.isEmpty() && fits(entry, classes) && entry.names().contains(wanted)) {
+        found.add(entry.node());
+      }
+    }
+    return found;
+  }
+
+  /** A thing as it is shown in a list to pick from. */
+  public Hit hit(Node node) {
+    return new Hit(node.getURI(), prefixes.shortForm(node.getURI()), label(node), detail(node));
+  }
+
+  /**
+   * What tells a thing from others: where a passage stands, what a pointer leads to, what it is.
+   */
+  private String detail(Node node) {
+    List<String> pieces = new ArrayList<>();
+    Node whole = object(node, Terms.PART_OF);
+    if (whole != null && text(node, Terms.NUMBER) != null) {
+      for (Node place = whole; place != null; place = object(place, Terms.PART_OF)) {
+        if (object(place, Terms.PART_OF) != null) {
+          pieces.add(label(place));
+        }
+      }
+      pages(node, pieces);
+      claimsMadeIn(node, pieces);
+      return String.join(" · ", pieces);
+    }
+    Node sentence = object(node, Terms.CONTEXT);
+    if (sentence != null) {
+      pieces.add("in " + label(sentence).toLowerCase(Locale.ROOT));
+    }
+    work(node, pieces);
+    if (data.contains(node, Terms.STATEMENT, Node.ANY)) {
+      pieces.add(kindLabel(node));
+      objects(node, Terms.PASSAGE).forEach(passage -> pieces.add(label(passage)));
+      return String.join(" · ", pieces);
+    }
+    if (pieces.isEmpty()) {
+      pieces.add(kindLabel(node));
+    }
+    String label = label(node);
+    for (Node property : List.of(RDFS.label.asNode(), SKOS.altLabel.asNode())) {
+      for (Node other : objects(node, property)) {
+        if (other.isLiteral() && !other.getLiteralLexicalForm().equals(label)) {
+          pieces.add(other.getLiteralLexicalForm());
+        }
+      }
+    }
+    return String.join(" · ", pieces);
+  }
+
+  private void pages(Node node, List<String> pieces) {
+    List<String> pages =
+        objects(node, Terms.PAGE).stream().map(Node::getLiteralLexicalForm).sorted().toList();
+    if (!pages.isEmpty()) {
+      pieces.add((pages.size() == 1 ? "page " : "pages ") + String.join("–", pages));
+    }
+  }
+
+  private void claimsMadeIn(Node passage, List<String> pieces) {
+    List<Node> claims =
+        data.find(Node.ANY, Terms.PASSAGE, passage).mapWith(Triple::getSubject).toList();
+    if (!claims.isEmpty()) {
+      pieces.add(
+          claims.size()
+              + (claims.size() == 1 ? " claim: " : " claims, such as: ")
+              + labels.of(claims.get(0)));
+    }
+  }
+
+  private void work(Node pointer, List<String> pieces) {
+    List<Node> references = new ArrayList<>(objects(pointer, Terms.DENOTES));
+    for (Node note : objects(pointer, Terms.NOTE)) {
+      references.addAll(objects(note, Terms.CONTAINS));
+    }
+    for (Node reference : references) {
+      objects(reference, Terms.REFERENCES)
+          .forEach(
+              work -> {
+                String title = text(work, Terms.TITLE);
+                pieces.add(title == null ? labels.of(work) : title);
+              });
+    }
+  }
+
+  private Node object(Node subject, Node predicate) {
+    List<Node> all = objects(subject, predicate);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  private List<Node> objects(Node subject, Node predicate) {
+    return data.find(subject, predicate, Node.ANY).mapWith(Triple::getObject).toList();
+  }
+
+  /** The articles that claims can be made in: the names under which their things stand. */
+  public List<String> articles() {
+    Set<String> found = new LinkedHashSet<>();
+    data.find(Node.ANY, RDF.type.asNode(), Terms.AUTHORSHIP)
+        .mapWith(Triple::getSubject)
+        .filterKeep(Node::isURI)
+        .forEachRemaining(
+            authors -> {
+              String rest = authors.getURI().substring(Ibid.ID.length());
+              if (rest.indexOf('/') > 0 && rest.indexOf('/') < rest.lastIndexOf('/')) {
+                found.add(rest.substring(0, rest.indexOf('/')));
+              }
+            });
+    return found.stream().sorted().toList();
+  }
+
+  /** The authors of an article speaking together, or null. */
+  Node authorsOf(String article) {
+    return data.find(Node.ANY, RDF.type.asNode(), Terms.AUTHORSHIP)
+        .mapWith(Triple::getSubject)
+        .filterKeep(
+            authors -> authors.isURI() && authors.getURI().startsWith(Ibid.ID + article + "/"))
+        .nextOptional()
+        .orElse(null);
+  }
+
+  /** The resource of that name, written out or in short, or null where it is no name of one. */
+  Node named(String typed) {
+    String text = typed;
+    if (text.startsWith("<") && text.endsWith(">")) {
+      text = text.substring(1, text.length() - 1);
+    }
+    if (text.startsWith("http://") || text.startsWith("https://")) {
+      return text.matches("[^\\s<>\"{}|^`\\\\]+") ? NodeFactory.createURI(text) : null;
+    }
+    if (text.matches("[\\w-]+:[\\w.+-]+")) {
+      String expanded = prefixes.expandPrefix(text);
+      return expanded.equals(text) ? null : NodeFactory.createURI(expanded);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+package org.ibid.edit.form;
+
+import java.util.List;
+
+/**
+ * Something that is wrong with what is filled in.
+ *
+ * @param field the name of the value where it is wrong; of a field without the place, when it is
+ *     the field as a whole; nothing when it is the claim
+ * @param severe whether the claim cannot be published so
+ * @param missing whether something is not there yet, rather than wrong
+ * @param message what is wrong, in words
+ * @param suggestions what may have been meant
+ */
+public record Flaw(
+    String field, boolean severe, boolean missing, String message, List<Suggestion> suggestions) {
+
+  /**
+   * What may have been meant.
+   *
+   * @param label how it reads
+   * @param text what to fill in
+   * @param iri what to pick, or null
+   */
+  public record Suggestion(String label, String text, String iri) {}
+}

@@ -1,0 +1,24 @@
+package org.ibid.edit.form;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Node;
+
+/**
+ * A class of claims or of parts of claims, with the fields that it has.
+ *
+ * @param type the class
+ * @param name its IRI in short
+ * @param label what it is called
+ * @param definition what it means
+ * @param used how many claims there are of it
+ * @param fields its fields in their order
+ */
+public record Kind(
+    Node type, String name, String label, String definition, int used, List<Field> fields) {
+
+  /** The field of a property. */
+  public Optional<Field> field(Node property) {
+    return fields.stream().filter(field -> field.property().equals(property)).findFirst();
+  }
+}

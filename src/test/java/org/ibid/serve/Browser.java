@@ -1,0 +1,172 @@
+package org.ibid.serve;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ibid.Requirement;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Drives Chromium for tests, and waits for what happens in pages. */
+final class Browser implements AutoCloseable {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int TABS = 400;
+  private static final Pattern REQUEST =
+      Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"url\":\"(https?:[^\"]*)\"");
+
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Skips the test where there is no browser. */
+  static void require() {
+    Requirement.of(
+        "browser",
+        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+        "The browser test needs " + CHROMIUM + " and " + DRIVER);
+  }
+
+  /** Starts a browser that keeps its profile in a folder. */
+  static Browser start(Path folder) throws IOException {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1200,1600",
+        "--user-data-dir=" + Files.createDirectory(folder.resolve("profile")));
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    logs.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new File(DRIVER.toString()))
+            .build();
+    return new Browser(new ChromeDriver(service, options));
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  String heading() {
+    return driver.findElement(By.tagName("h1")).getText();
+  }
+
+  /** Clicks on something, in the middle of the window, where nothing lies over it. */
+  void click(String selector) {
+    WebElement element = driver.findElement(By.cssSelector(selector));
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    element.click();
+  }
+
+  /** Clicks, and waits until the page is another one. */
+  void leaveBy(WebElement element) {
+    leave(element::click);
+  }
+
+  /** Does something by which the page becomes another one, and waits until it has. */
+  void leave(Runnable deed) {
+    // A mark that goes with the page; to ask an element of a page that is going away is a race.
+    driver.executeScript("window.stillThere = true");
+    deed.run();
+    await(
+        "the page stayed the same",
+        () ->
+            isTrue("return window.stillThere === undefined && document.readyState === 'complete'"));
+  }
+
+  /** Does something by which the main part of the page is drawn anew, and waits until it is. */
+  void redraw(Runnable deed) {
+    driver.executeScript("document.querySelector('main').stillThere = true");
+    deed.run();
+    await(
+        "the page was not drawn anew",
+        () -> isTrue("return document.querySelector('main').stillThere === undefined"));
+  }
+
+  boolean isTrue(String script) {
+    return Boolean.TRUE.equals(driver.executeScript(script));
+  }
+
+  /** Waits until something is so. */
+  void await(String otherwise, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        if (condition.getAsBoolean()) {
+          return;
+        }
+      } catch (StaleElementReferenceException e) {
+        // It was drawn anew just now.
+      }
+    }
+    throw new AssertionError(otherwise);
+  }
+
+  /** Waits until an element says something. */
+  void awaitText(String id, String text) {
+    await(
+        "#" + id + " does not say: " + text,
+        () -> driver.findElement(By.id(id)).getText().contains(text));
+  }
+
+  /** Goes from one thing to the next with the tabulator, until the wanted one has the focus. */
+  WebElement tabTo(String selector) {
+    for (int i = 0; i < TABS; i++) {
+      if (isTrue("return document.activeElement.matches('" + selector + "')")) {
+        return driver.switchTo().activeElement();
+      }
+      driver.switchTo().activeElement().sendKeys(Keys.TAB);
+    }
+    throw new AssertionError("the keyboard does not lead to " + selector);
+  }
+
+  /** What the pages asked for elsewhere, and what the browser complained of but for one thing. */
+  List<String> complaints(String address, String expected) {
+    Stream<String> away =
+        driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+            .map(entry -> REQUEST.matcher(entry.getMessage()))
+            .filter(Matcher::find)
+            .map(matcher -> matcher.group(1))
+            .filter(url -> !url.startsWith(address));
+    Stream<String> errors =
+        driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+            .map(entry -> entry.getMessage())
+            .filter(message -> !message.contains(expected));
+    return Stream.concat(away, errors).toList();
+  }
+}
