@@ -37,14 +37,12 @@ import picocli.CommandLine.ParentCommand;
     })
 final class ExportCommand implements Callable<Integer> {
 
-  private static final String SHEETS = "csv";
-
   @ParentCommand private Main main;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "KIND",
-      description = "nanopub, quickstatements, bibtex, csl, ris, rdf12 or csv.")
+      description = "nanopub, quickstatements, bibtex, csl, ris or rdf12.")
   private String kind;
 
   @Option(
@@ -67,16 +65,9 @@ final class ExportCommand implements Callable<Integer> {
   private String format;
 
   @Option(
-      names = "--kind",
-      paramLabel = "CLASS",
-      description = "With csv: the kind of claim, such as \"trade flow\".")
-  private String sheet;
-
-  @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description =
-          "Write to this file; with csv and no --kind, to a folder. Default: standard output.")
+      description = "Write to this file. Default: standard output.")
   private Path out;
 
   @Option(
@@ -92,12 +83,6 @@ final class ExportCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     Terminal terminal = main.terminal();
-    if (kind.equals(SHEETS)) {
-      View view = view(terminal);
-      List<Node> chosen = chosen(new Exports(terminal.home(), view), view);
-      new ExportSheets(terminal, view, article, chosen).write(sheet, out);
-      return ExitCode.OK;
-    }
     Kind wanted =
         Kind.named(kind)
             .orElseThrow(
@@ -121,7 +106,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     View view = view(terminal);
     Exports exports = new Exports(home, view);
-    List<Node> chosen = chosen(exports, view);
+    List<Node> chosen = chosen(claims, exports, view);
     if (reasons) {
       reasons(home, view, chosen.isEmpty() ? exports.claims(article) : chosen);
       return ExitCode.OK;
@@ -141,7 +126,8 @@ final class ExportCommand implements Callable<Integer> {
     return ClaimGraph.load(terminal.home(), terminal.progress()).view();
   }
 
-  private List<Node> chosen(Exports exports, View view) {
+  /** The claims that were named on the command line. */
+  static List<Node> chosen(List<String> claims, Exports exports, View view) {
     List<Node> chosen = new ArrayList<>();
     for (String claim : claims) {
       Node node;
@@ -167,7 +153,7 @@ final class ExportCommand implements Callable<Integer> {
     for (Kind each : Kind.values()) {
       table.add(each.toString(), each.content(), forms(each));
     }
-    table.add(SHEETS, "a spreadsheet for each kind of claim", "csv");
+    table.add("csv", "a spreadsheet for each kind of claim", "csv");
     table.print(main.terminal().out(), main.terminal().columns());
   }
 

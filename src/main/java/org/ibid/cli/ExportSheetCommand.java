@@ -2,13 +2,10 @@ package org.ibid.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.ibid.edit.ClaimSheet;
-import org.ibid.edit.ClaimVocabulary;
-import org.ibid.edit.ClaimVocabulary.Kind;
-import org.ibid.graph.AtomicFile;
+import org.apache.jena.graph.Node;
+import org.ibid.export.Exports;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.View;
@@ -50,30 +47,16 @@ final class ExportSheetCommand implements Callable<Integer> {
       description = "Write to this file (with a mark by which Excel knows UTF-8), or folder.")
   private Path out;
 
+  @Option(names = "--claim", paramLabel = "IRI", arity = "1..*", description = "Only these claims.")
+  private List<String> claims = List.of();
+
   @Override
   public Integer call() throws IOException {
     Terminal terminal = ((Main) spec.root().userObject()).terminal();
     Home home = terminal.home();
-    String slug = Sheets.article(home, article);
-    View view = ClaimGraph.read(home, terminal.progress()).view();
-    ClaimVocabulary vocabulary = ClaimVocabulary.read(home, view);
-    ClaimSheet sheet = new ClaimSheet(view, vocabulary, slug);
-    if (kind == null && out == null) {
-      throw new CommandException("name a kind of claim, or with --out a folder for all of them");
-    }
-    Collection<Kind> kinds = kind == null ? sheet.kinds() : List.of(Sheets.kind(vocabulary, kind));
-    for (Kind each : kinds) {
-      if (out == null) {
-        terminal.out().print(sheet.write(each));
-      } else {
-        Path file = kind == null ? out.resolve(each.label().replace(' ', '-') + "s.csv") : out;
-        AtomicFile.write(file, Sheets.BYTE_ORDER_MARK + sheet.write(each));
-        terminal
-            .out()
-            .println(
-                home.show(file) + ": " + Catalogue.count(sheet.claims(each).size(), each.label()));
-      }
-    }
+    View view = ClaimGraph.load(home, terminal.progress()).view();
+    List<Node> chosen = ExportCommand.chosen(claims, new Exports(home, view), view);
+    new ExportSheets(terminal, view, article, chosen).write(kind, out);
     return ExitCode.OK;
   }
 }

@@ -72,7 +72,7 @@ final class ExportSheets {
       throw new CommandException(
           "these are claims of "
               + kinds.size()
-              + " kinds: name one with --kind, or a folder for all with --out");
+              + " kinds: name one, or with --out a folder for all of them");
     }
     Files.createDirectories(out);
     for (Map.Entry<Kind, List<Node>> each : kinds.entrySet()) {

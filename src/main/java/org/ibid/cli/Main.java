@@ -83,6 +83,7 @@ public final class Main implements Callable<Integer> {
   public static int run(Terminal terminal, String... args) {
     Main main = new Main(terminal);
     CommandLine line = new CommandLine(main);
+    line.setAllowSubcommandsAsOptionParameters(true);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);

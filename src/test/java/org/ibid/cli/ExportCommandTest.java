@@ -76,7 +76,7 @@ class ExportCommandTest {
   @Test
   void sheetOfEachKindIsWritten() throws IOException {
     Outcome several = ibid("export", "csv");
-    assertThat(several.err()).contains("--kind");
+    assertThat(several.err()).contains("name one, or with --out a folder");
     Path sheets = folder.resolve("sheets");
     assertThat(ibid("export", "csv", "--out", sheets.toString()).code()).isEqualTo(ExitCode.OK);
     try (Stream<Path> files = Files.list(sheets)) {
