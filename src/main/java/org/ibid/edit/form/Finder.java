@@ -1,6 +1,5 @@
 package org.ibid.edit.form;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -22,6 +20,7 @@ import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
+import org.ibid.graph.Folding;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.View;
 
@@ -31,15 +30,6 @@ import org.ibid.graph.View;
  * written in Cyrillic is also found by its Latin spelling.
  */
 public final class Finder {
-
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}+]+");
-  private static final String CYRILLIC = "абвгдезийклмнопрстуфыэ";
-  private static final String LATIN = "abvgdeziyklmnoprstufye";
-  private static final Map<Character, String> LONGER =
-      Map.of(
-          'ж', "zh", 'х', "kh", 'ц', "ts", 'ч', "ch", 'ш', "sh", 'щ', "shch", 'ю', "yu", 'я', "ya",
-          'ь', "", 'ъ', "");
 
   /**
    * One thing that can be picked.
@@ -84,14 +74,14 @@ public final class Finder {
           .filterKeep(Node::isLiteral)
           .forEachRemaining(text -> addNames(names, text.getLiteralLexicalForm()));
     }
-    names.add(folded(Labels.localName(node)));
+    names.add(Folding.folded(Labels.localName(node)));
     data.find(node, Terms.NUMBER, Node.ANY)
         .mapWith(Triple::getObject)
         .filterKeep(Node::isLiteral)
         .forEachRemaining(
             number -> {
               String kind = kindLabel(node);
-              names.add(folded(kind + " " + number.getLiteralLexicalForm()));
+              names.add(Folding.folded(kind + " " + number.getLiteralLexicalForm()));
               names.add(number.getLiteralLexicalForm());
             });
     Set<Node> types = new HashSet<>();
@@ -101,9 +91,9 @@ public final class Finder {
   }
 
   private static void addNames(Set<String> names, String text) {
-    String folded = folded(text);
+    String folded = Folding.folded(text);
     names.add(folded);
-    names.add(latin(folded));
+    names.add(Folding.latin(folded));
   }
 
   private Set<Node> above(Node type) {
@@ -123,26 +113,6 @@ public final class Finder {
       classesAbove.put(type, known);
     }
     return known;
-  }
-
-  /** Lower case, without accents, words with one space between them. */
-  static String folded(String text) {
-    String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
-    return BETWEEN_WORDS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
-  }
-
-  private static String latin(String folded) {
-    StringBuilder out = new StringBuilder(folded.length());
-    for (int i = 0; i < folded.length(); i++) {
-      char letter = folded.charAt(i);
-      int place = CYRILLIC.indexOf(letter);
-      if (place >= 0) {
-        out.append(LATIN.charAt(place));
-      } else {
-        out.append(LONGER.getOrDefault(letter, String.valueOf(letter)));
-      }
-    }
-    return out.toString();
   }
 
   /** Whether anything is said of a resource. */
@@ -192,7 +162,7 @@ public final class Finder {
    * first.
    */
   public List<Hit> find(String typed, Collection<Node> classes, int most) {
-    String wanted = folded(typed);
+    String wanted = Folding.folded(typed);
     record Ranked(Entry entry, int rank, String name) {}
     List<Ranked> found = new ArrayList<>();
     for (Entry entry : entries.values()) {
@@ -260,45 +230,18 @@ public final class Finder {
       return Integer.MAX_VALUE;
     }
     int allowed = 1 + wanted.length() / 6;
-    int distance = distance(name, wanted, allowed);
+    int distance = Folding.distance(name, wanted, allowed);
     if (words.size() == 1) {
       for (String word : name.split(" ", -1)) {
-        distance = Math.min(distance, distance(word, wanted, allowed));
+        distance = Math.min(distance, Folding.distance(word, wanted, allowed));
       }
     }
     return distance <= allowed ? 10 + distance : Integer.MAX_VALUE;
   }
 
-  /**
-   * How many letters must be changed, added, left out or swapped; more than allowed is too many.
-   */
-  private static int distance(String a, String b, int allowed) {
-    if (Math.abs(a.length() - b.length()) > allowed) {
-      return Integer.MAX_VALUE;
-    }
-    int[][] rows = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          rows[i][j] = i + j;
-          continue;
-        }
-        int change = rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        int least = Math.min(change, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
-        boolean swapped =
-            i > 1
-                && j > 1
-                && a.charAt(i - 1) == b.charAt(j - 2)
-                && a.charAt(i - 2) == b.charAt(j - 1);
-        rows[i][j] = swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
-      }
-    }
-    return rows[a.length()][b.length()];
-  }
-
   /** The things of these classes that are called exactly so. */
   List<Node> called(String typed, Collection<Node> classes) {
-    String wanted = folded(typed);
+    String wanted = Folding.folded(typed);
     List<Node> found = new ArrayList<>();
     for (Entry entry : entries.values()) {
       if (!wanted.isEmpty() && fits(entry, classes) && entry.names().contains(wanted)) {

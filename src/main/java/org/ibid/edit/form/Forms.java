@@ -9,6 +9,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.ibid.edit.form.Field.Entry;
 import org.ibid.edit.form.Filled.Value;
+import org.ibid.graph.Folding;
 import org.ibid.graph.Ibid;
 
 /** Begins forms, and makes them grow and shrink. */
@@ -152,7 +153,7 @@ public final class Forms {
             .findFirst()
             .orElse("");
     List<String> words = new ArrayList<>();
-    for (String word : Finder.folded(statement).replaceAll("[^a-z0-9 ]", "").split(" ", -1)) {
+    for (String word : Folding.folded(statement).replaceAll("[^a-z0-9 ]", "").split(" ", -1)) {
       if (!word.isEmpty() && !SMALL.contains(word) && words.size() < WORDS_OF_ADDRESS) {
         words.add(word);
       }
