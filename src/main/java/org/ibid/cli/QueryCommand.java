@@ -26,6 +26,7 @@ import org.apache.jena.query.ResultSet;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.ResultSetMgr;
 import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
@@ -36,12 +37,15 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.federation.Federation;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
+import org.ibid.graph.Ibid;
 import org.ibid.graph.Parameter;
 import org.ibid.graph.Question;
 import org.ibid.graph.Questions;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
 import org.ibid.publish.AnswerFormat;
+import org.ibid.publish.Descriptions;
+import org.ibid.publish.Links;
 import org.ibid.publish.NodeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -219,11 +223,11 @@ final class QueryCommand implements Callable<Integer> {
 
   private QueryExec execution(Query query, View view) {
     if (view != null) {
-      Federation services = federation.federation(main.terminal().home());
-      return QueryExec.dataset(view.dataset())
-          .query(query)
-          .context(services.contextFor(view.dataset()))
-          .build();
+      Home home = main.terminal().home();
+      Federation services = federation.federation(home);
+      DatasetGraph dataset =
+          new Descriptions(view, () -> Questions.read(home), Links.under(Ibid.BASE)).seenBy(query);
+      return QueryExec.dataset(dataset).query(query).context(services.contextFor(dataset)).build();
     }
     return QueryExecHTTPBuilder.service(endpoint)
         .query(query)

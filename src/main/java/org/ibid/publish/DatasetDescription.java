@@ -25,8 +25,13 @@ final class DatasetDescription {
   private static final String VOID = "http://rdfs.org/ns/void#";
   private static final String DCAT = "http://www.w3.org/ns/dcat#";
   private static final String DCTERMS = "http://purl.org/dc/terms/";
+  private static final String FOAF = "http://xmlns.com/foaf/0.1/";
   private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
   private static final Node LICENCE = iri("https://creativecommons.org/licenses/by/4.0/");
+
+  /** The namespaces of its predicates and classes. */
+  static final Set<String> NAMESPACES =
+      Set.of(VOID, DCAT, DCTERMS, FOAF, "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 
   /** What says that things of two datasets are the same, or that two concepts match. */
   private static final Set<String> LINKING =
@@ -75,7 +80,7 @@ final class DatasetDescription {
     add(dataset, v("uriLookupEndpoint"), iri(links.absolute("id/")));
     Node document = iri(Ibid.BASE + ".well-known/void");
     add(document, Terms.TYPE, v("DatasetDescription"));
-    add(document, iri("http://xmlns.com/foaf/0.1/topic"), dataset);
+    add(document, iri(FOAF + "topic"), dataset);
     service();
     dumps();
     count();

@@ -1,8 +1,10 @@
 package org.ibid.publish;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,8 +44,8 @@ public final class Publication {
   private final DocumentWriter writer;
   private final Lazy<JsonContext> context;
   private final Lazy<Vocabularies> vocabularies;
-  private final Lazy<Graph> dataset;
-  private final Lazy<Graph> catalogue;
+  private final Descriptions descriptions;
+  private final Lazy<Map<Node, Statistics>> statistics;
   private final Lazy<String> home;
 
   /**
@@ -73,8 +75,8 @@ public final class Publication {
     this.writer =
         new DocumentWriter(view.prefixes(), order, context::get, links.absolute("context.jsonld"));
     this.vocabularies = new Lazy<>(() -> new Vocabularies(view, names, shapes.get()));
-    this.dataset = new Lazy<>(() -> DatasetDescription.of(view, links));
-    this.catalogue = new Lazy<>(() -> QueryCatalogue.of(questions.all(), view.prefixes()));
+    this.descriptions = new Descriptions(view, () -> questions, links);
+    this.statistics = new Lazy<>(this::count);
     this.home = new Lazy<>(() -> pages.home(counts(), contents.waysIn(ENTITIES), questions.all()));
   }
 
@@ -127,8 +129,28 @@ public final class Publication {
   }
 
   /** The endpoint's description of itself. */
-  public Graph serviceDescription(Set<String> services) {
-    return ServiceDescription.of(view, links, services);
+  public Graph serviceDescription(Set<String> services, Set<String> functions) {
+    Map<Node, Statistics> named = new LinkedHashMap<>(statistics.get());
+    Statistics all = named.remove(Quad.defaultGraphIRI);
+    return ServiceDescription.of(links, all, named, services, functions);
+  }
+
+  /** Counts what the default graph holds, and each graph that has a name. */
+  private Map<Node, Statistics> count() {
+    Map<Node, Statistics> counts = new LinkedHashMap<>();
+    counts.put(Quad.defaultGraphIRI, Statistics.of(view.dataset().getDefaultGraph().find()));
+    view.dataset()
+        .listGraphNodes()
+        .forEachRemaining(
+            name -> counts.put(name, Statistics.of(view.dataset().getGraph(name).find())));
+    counts.put(Descriptions.QUERIES, Statistics.of(catalogue().find()));
+    counts.put(Descriptions.VOID, Statistics.of(datasetDescription().find()));
+    return counts;
+  }
+
+  /** What describes the state of the graph, as queries see it. */
+  public Descriptions descriptions() {
+    return descriptions;
   }
 
   /** The kinds of problems, as concepts. */
@@ -150,12 +172,12 @@ public final class Publication {
 
   /** The description of the dataset as a whole. */
   public Graph datasetDescription() {
-    return dataset.get();
+    return descriptions.dataset();
   }
 
   /** The catalogue of questions as RDF. */
   public Graph catalogue() {
-    return catalogue.get();
+    return descriptions.catalogue();
   }
 
   /** The document about one question. */
@@ -166,10 +188,12 @@ public final class Publication {
 
   /** The graph of that name, if there is one. */
   public Optional<Graph> graph(String iri) {
-    if (iri.equals(Ibid.GRAPH + "void")) {
+    if (iri.equals(Descriptions.VOID.getURI())) {
       return Optional.of(datasetDescription());
     }
-    return iri.equals(Ibid.GRAPH + "queries") ? Optional.of(catalogue()) : documents.named(iri);
+    return iri.equals(Descriptions.QUERIES.getURI())
+        ? Optional.of(catalogue())
+        : documents.named(iri);
   }
 
   /** All that the graph holds. */
@@ -259,23 +283,5 @@ public final class Publication {
         .map(NodeFactory::createURI)
         .map(names::value)
         .toList();
-  }
-
-  /** Computes a value when it is first asked for, once. */
-  private static final class Lazy<T> {
-    private Supplier<T> source;
-    private T value;
-
-    Lazy(Supplier<T> source) {
-      this.source = source;
-    }
-
-    synchronized T get() {
-      if (source != null) {
-        value = source.get();
-        source = null;
-      }
-      return value;
-    }
   }
 }

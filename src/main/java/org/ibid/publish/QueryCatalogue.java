@@ -1,6 +1,7 @@
 package org.ibid.publish;
 
 import java.util.Collection;
+import java.util.Set;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -20,6 +21,17 @@ final class QueryCatalogue {
   private static final String SH = "http://www.w3.org/ns/shacl#";
   private static final String SCHEMA = "https://schema.org/";
   private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
+
+  /** The namespaces of its predicates and classes. */
+  static final Set<String> NAMESPACES =
+      Set.of(
+          SH,
+          SCHEMA,
+          "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+          "http://www.w3.org/2000/01/rdf-schema#",
+          "http://www.w3.org/2002/07/owl#",
+          "http://purl.org/dc/terms/");
+
   private static final Node CATALOGUE = iri(Ibid.BASE + "queries");
 
   private final Graph graph = GraphFactory.createDefaultGraph();

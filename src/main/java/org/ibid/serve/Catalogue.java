@@ -250,7 +250,7 @@ final class Catalogue {
     long start = System.nanoTime();
     try {
       Query query = prepared(exchange, question, chosen);
-      Supplier<QueryExec> execution = () -> queries.prepare(query, now.view());
+      Supplier<QueryExec> execution = () -> queries.prepare(query, now);
       if (form.rows() != null) {
         String tag = Digests.sha256(now.view().version() + text + chosen).substring(0, 32);
         exchange.send(

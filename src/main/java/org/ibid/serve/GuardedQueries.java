@@ -12,6 +12,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
@@ -25,6 +26,7 @@ import org.ibid.graph.BadInputException;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
 import org.ibid.publish.ProblemType;
+import org.ibid.publish.Publication;
 
 /**
  * Prepares queries of strangers so that they can do no harm: they end in time, see the graphs of
@@ -65,6 +67,14 @@ final class GuardedQueries {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The functions that queries can call besides those of SPARQL itself. */
+  Set<String> functions() {
+    Set<String> functions = new TreeSet<>();
+    FunctionRegistry.get().keys().forEachRemaining(functions::add);
+    functions.removeIf(function -> !function.startsWith(ARQConstants.ARQFunctionLibraryURI));
+    return functions;
+  }
+
   /** The query, in which the usual prefixes need not be declared. */
   static Query parse(String text, View view) {
     try {
@@ -75,8 +85,8 @@ final class GuardedQueries {
   }
 
   /** The query, ready to be run over the whole store and the graphs that it names itself. */
-  QueryExec prepare(Query query, View view) {
-    return prepare(query, view, List.of(), List.of(), timeout);
+  QueryExec prepare(Query query, Publication now) {
+    return prepare(query, now, List.of(), List.of(), timeout);
   }
 
   /**
@@ -87,23 +97,28 @@ final class GuardedQueries {
    * @param wish how long the client wants to wait at most; it cannot have more than is allowed
    */
   QueryExec prepare(
-      Query query, View view, List<String> defaultGraphs, List<String> namedGraphs, Duration wish) {
-    DatasetGraph dataset = view.dataset();
+      Query query,
+      Publication now,
+      List<String> defaultGraphs,
+      List<String> namedGraphs,
+      Duration wish) {
     DatasetDescription described =
         defaultGraphs.isEmpty() && namedGraphs.isEmpty()
             ? query.getDatasetDescription()
             : DatasetDescription.create(defaultGraphs, namedGraphs);
+    DatasetGraph whole = now.descriptions().seenBy(query, graphs(described));
+    DatasetGraph dataset = whole;
     Query run = query;
     if (described != null) {
-      checkGraphs(described, dataset);
-      dataset = DynamicDatasets.dynamicDataset(described, dataset, false);
+      checkGraphs(described, whole);
+      dataset = DynamicDatasets.dynamicDataset(described, whole, false);
       run = query.cloneQuery();
       run.getGraphURIs().clear();
       run.getNamedGraphURIs().clear();
     }
     Duration limit = wish.compareTo(timeout) < 0 ? wish : timeout;
     // How the dataset wants to be queried, and on top of it what guards it.
-    Context guarded = view.dataset().getContext().copy();
+    Context guarded = whole.getContext().copy();
     guarded.putAll(context);
     return QueryExec.dataset(dataset)
         .query(run)
@@ -114,7 +129,7 @@ final class GuardedQueries {
 
   /** Nothing is fetched: a graph that is not in the store is refused rather than taken as empty. */
   private static void checkGraphs(DatasetDescription described, DatasetGraph dataset) {
-    Stream.concat(described.getDefaultGraphURIs().stream(), described.getNamedGraphURIs().stream())
+    graphs(described).stream()
         .map(NodeFactory::createURI)
         .filter(graph -> !isGraphOf(graph, dataset))
         .findFirst()
@@ -127,6 +142,14 @@ final class GuardedQueries {
                       + "> here, and none is fetched. The graphs are: "
                       + String.join(", ", graphs(dataset)));
             });
+  }
+
+  private static List<String> graphs(DatasetDescription described) {
+    return described == null
+        ? List.of()
+        : Stream.of(described.getDefaultGraphURIs(), described.getNamedGraphURIs())
+            .flatMap(List::stream)
+            .toList();
   }
 
   private static boolean isGraphOf(Node graph, DatasetGraph dataset) {

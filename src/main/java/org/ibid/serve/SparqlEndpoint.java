@@ -208,7 +208,8 @@ final class SparqlEndpoint extends ActionService {
         exchange.named(),
         exchange.path(),
         now.document(
-            now.links().absolute("sparql"), () -> now.serviceDescription(queries.services())),
+            now.links().absolute("sparql"),
+            () -> now.serviceDescription(queries.services(), queries.functions())),
         () -> now.pages().query(null, Pages.FIRST_QUERY, null, null));
   }
 
@@ -222,7 +223,7 @@ final class SparqlEndpoint extends ActionService {
     try (QueryExec execution =
         queries.prepare(
             query,
-            now.view(),
+            now,
             parameters(action, "default-graph-uri"),
             parameters(action, "named-graph-uri"),
             wish(action))) {
