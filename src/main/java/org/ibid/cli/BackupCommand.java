@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.ibid.graph.Store;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -19,12 +19,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
 
-  @Option(
-      names = "--store",
-      paramLabel = "DIR",
-      required = true,
-      description = "The folder of the store.")
-  private Path store;
+  @Mixin private Stores store;
 
   @Parameters(paramLabel = "TARGET", description = "The new folder.")
   private Path target;
@@ -32,7 +27,7 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = main.terminal();
-    long entries = Store.backup(store, target, terminal.progress());
+    long entries = Store.backup(store.folder(), target, terminal.progress());
     terminal.out().println(target + " holds the store up to change " + entries + ".");
     return ExitCode.OK;
   }

@@ -9,8 +9,9 @@ import java.util.concurrent.Callable;
 import org.ibid.edit.FileExchange;
 import org.ibid.edit.FileExchange.Exported;
 import org.ibid.graph.Home;
-import org.ibid.graph.Store;
+import org.ibid.graph.StoredGraph;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,8 +35,7 @@ final class ExportDataCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--store", paramLabel = "DIR", required = true, description = "The store.")
-  private Path folder;
+  @Mixin private Stores store;
 
   @Option(
       names = {"-o", "--out"},
@@ -53,15 +53,15 @@ final class ExportDataCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = ((Main) spec.root().userObject()).terminal();
     Home home = terminal.home();
-    try (Store store = Stores.open(terminal, folder)) {
+    try (StoredGraph opened = store.open(terminal)) {
       Exported exported =
-          new FileExchange(home, folder, store, terminal.progress())
+          new FileExchange(home, opened, terminal.progress())
               .export(out == null ? home.data() : out, overwrite);
-      return tell(terminal, exported, store);
+      return tell(terminal, exported, opened);
     }
   }
 
-  private static int tell(Terminal terminal, Exported exported, Store store) {
+  private static int tell(Terminal terminal, Exported exported, StoredGraph store) {
     Home home = terminal.home();
     PrintStream stream = terminal.out();
     if (exported.ontology()) {

@@ -1,7 +1,6 @@
 package org.ibid.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.Log;
 import org.ibid.graph.Store;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -42,8 +42,7 @@ final class HistoryCommand implements Callable<Integer> {
               + " number of an entry, which is then shown whole, as an RDF Patch.")
   private String what;
 
-  @Option(names = "--store", paramLabel = "DIR", required = true, description = "The store.")
-  private Path folder;
+  @Mixin private Stores store;
 
   @Option(
       names = "--limit",
@@ -55,10 +54,10 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = main.terminal().out();
-    if (!Store.exists(folder)) {
-      throw new CommandException(folder + " holds no store");
+    if (!Store.exists(store.folder())) {
+      throw new CommandException(store.folder() + " holds no store");
     }
-    return Log.read(folder, log -> show(log, out));
+    return Log.read(store.folder(), log -> show(log, out));
   }
 
   private int show(Log log, PrintStream out) {

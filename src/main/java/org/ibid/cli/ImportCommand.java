@@ -30,7 +30,7 @@ import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.SourceFile;
-import org.ibid.graph.Store;
+import org.ibid.graph.StoredGraph;
 import org.ibid.graph.View;
 import org.ibid.validate.Finding;
 import org.ibid.validate.Report;
@@ -111,7 +111,7 @@ final class ImportCommand implements Callable<Integer> {
     if (folder == null) {
       return take(ClaimGraph.read(home, terminal.progress()), text, slug);
     }
-    try (Store store = Stores.open(terminal, folder)) {
+    try (StoredGraph store = Stores.open(terminal, folder)) {
       return take(store, text, slug);
     }
   }

@@ -19,9 +19,10 @@ import org.ibid.edit.FileExchange.Loaded;
 import org.ibid.graph.Author;
 import org.ibid.graph.FileMerge;
 import org.ibid.graph.Home;
-import org.ibid.graph.Store;
+import org.ibid.graph.StoredGraph;
 import org.ibid.validate.Validator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Load into a store what was changed in the data files and the ontology since files and store"
           + " last agreed (were loaded or exported), as one change.",
+      "A server may have the store open: it then makes the change.",
       "What was changed in the store stays. Where both changed a resource, nothing is done and both"
           + " sides are shown."
     },
@@ -54,8 +56,7 @@ final class LoadCommand implements Callable<Integer> {
               + " those in the store. Default: all of data/ and ontology/.")
   private List<Path> files = List.of();
 
-  @Option(names = "--store", paramLabel = "DIR", required = true, description = "The store.")
-  private Path folder;
+  @Mixin private Stores store;
 
   @Option(
       names = "--overwrite",
@@ -77,15 +78,15 @@ final class LoadCommand implements Callable<Integer> {
     Terminal terminal = main.terminal();
     Home home = terminal.home();
     Validator validator = Validator.read(home);
-    try (Store store = Stores.open(terminal, folder)) {
-      return new FileExchange(home, folder, store, terminal.progress())
+    try (StoredGraph opened = store.open(terminal)) {
+      return new FileExchange(home, opened, terminal.progress())
           .load(
               files,
               overwrite,
               dry,
               validator,
               Author.of(Stores.user(), reason),
-              loaded -> tell(loaded, store.view().prefixes()));
+              loaded -> tell(loaded, opened.view().prefixes()));
     }
   }
 

@@ -129,9 +129,6 @@ final class ServeCommand implements Callable<Integer> {
 
   private int serve(ClaimGraph graph, Home home, ServerOptions options) throws IOException {
     try (IbidServer server = IbidServer.start(graph, home, options)) {
-      if (graph instanceof Store opened) {
-        opened.servedAt(server.address());
-      }
       if (rehearse) {
         rehearse(server.address());
         return ExitCode.OK;

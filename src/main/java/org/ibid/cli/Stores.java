@@ -2,15 +2,50 @@ package org.ibid.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ibid.edit.Tokens;
 import org.ibid.graph.Store;
+import org.ibid.graph.StoreElsewhere;
+import org.ibid.graph.StoredGraph;
+import picocli.CommandLine.Option;
 
-/** Opens stores for commands that need one for themselves. */
+/** Names the store that a command works in, and opens it. */
 final class Stores {
 
-  private Stores() {}
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder of the store.")
+  private Path folder;
 
-  /** Opens a store that is there. */
-  static Store open(Terminal terminal, Path folder) {
+  Path folder() {
+    return folder;
+  }
+
+  /** Those who may write to it. */
+  Tokens tokens() {
+    if (!Store.exists(folder)) {
+      throw new CommandException(
+          folder + " holds no store; ./ibid serve --store " + folder + " makes one");
+    }
+    return Tokens.of(folder);
+  }
+
+  /** Opens it; see {@link #open(Terminal, Path)}. */
+  StoredGraph open(Terminal terminal) {
+    return open(terminal, folder);
+  }
+
+  /** The server that has it open, if one has. */
+  Optional<RunningServer> server() {
+    return Store.holder(folder).map(holder -> RunningServer.of(folder, holder));
+  }
+
+  /**
+   * Opens a store that is there. When a server has it open, the command works beside the server,
+   * which then makes the changes.
+   */
+  static StoredGraph open(Terminal terminal, Path folder) {
     if (!Store.exists(folder)) {
       throw new CommandException(
           terminal.home().show(folder)
@@ -19,16 +54,9 @@ final class Stores {
               + " makes one of the files");
     }
     Optional<Store.Holder> holder = Store.holder(folder);
-    if (holder.isPresent()) {
-      throw new CommandException(
-          "process "
-              + holder.get().pid()
-              + " has the store open"
-              + holder.get().address().map(address -> " and serves it at " + address).orElse("")
-              + "; this command needs it for itself: stop the server, and start it again"
-              + " afterwards");
-    }
-    return Store.open(terminal.home(), folder, terminal.progress());
+    return holder.isPresent()
+        ? StoreElsewhere.open(terminal.home(), folder, RunningServer.of(folder, holder.get()))
+        : Store.open(terminal.home(), folder, terminal.progress());
   }
 
   /** The name of whoever is at work here, for the log. */

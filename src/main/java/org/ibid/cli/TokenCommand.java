@@ -1,13 +1,10 @@
 package org.ibid.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ibid.edit.Token;
-import org.ibid.edit.Tokens;
-import org.ibid.graph.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,24 +32,6 @@ final class TokenCommand implements Callable<Integer> {
     return ExitCode.UNUSABLE;
   }
 
-  /** Names the store whose tokens are meant. */
-  static final class OfStore {
-    @Option(
-        names = "--store",
-        paramLabel = "DIR",
-        required = true,
-        description = "The folder of the store.")
-    private Path folder;
-
-    Tokens tokens() {
-      if (!Store.exists(folder)) {
-        throw new CommandException(
-            folder + " holds no store; ./ibid serve --store " + folder + " makes one");
-      }
-      return Tokens.of(folder);
-    }
-  }
-
   /** Makes a token. */
   @Command(
       name = "add",
@@ -66,7 +45,7 @@ final class TokenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Whose token it is.")
     private String name;
 
-    @Mixin private OfStore store;
+    @Mixin private Stores store;
 
     @Option(
         names = "--expires",
@@ -89,7 +68,7 @@ final class TokenCommand implements Callable<Integer> {
   static final class Show implements Callable<Integer> {
     @ParentCommand private TokenCommand parent;
 
-    @Mixin private OfStore store;
+    @Mixin private Stores store;
 
     @Override
     public Integer call() {
@@ -117,7 +96,7 @@ final class TokenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Whose token it is.")
     private String name;
 
-    @Mixin private OfStore store;
+    @Mixin private Stores store;
 
     @Override
     public Integer call() {

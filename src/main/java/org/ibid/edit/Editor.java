@@ -17,7 +17,7 @@ import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Closures;
 import org.ibid.graph.Entry;
 import org.ibid.graph.Ibid;
-import org.ibid.graph.Store;
+import org.ibid.graph.StoredGraph;
 import org.ibid.graph.View;
 import org.ibid.graph.Writing;
 import org.ibid.validate.Finding;
@@ -42,15 +42,15 @@ public final class Editor {
   private final ClaimGraph graph;
   private final Validator validator;
 
-  /** An editor of a graph; only that of a {@link Store} can publish. */
+  /** An editor of a graph; only that of a store can publish. */
   public Editor(ClaimGraph graph, Validator validator) {
     this.graph = graph;
     this.validator = validator;
   }
 
   /** The store in which it publishes, if the graph is one. */
-  public Optional<Store> store() {
-    return graph instanceof Store store ? Optional.of(store) : Optional.empty();
+  public Optional<StoredGraph> store() {
+    return graph instanceof StoredGraph store ? Optional.of(store) : Optional.empty();
   }
 
   /** What would come of a proposal; nothing is written. */
@@ -71,7 +71,7 @@ public final class Editor {
    * @throws EditException if it cannot be published for another reason than the shapes
    */
   public <T> T publish(Proposal proposal, Author author, Function<Result, T> answer) {
-    Store store =
+    StoredGraph store =
         store()
             .orElseThrow(
                 () ->
@@ -82,7 +82,11 @@ public final class Editor {
   }
 
   private <T> T publish(
-      Store store, Writing writing, Proposal proposal, Author author, Function<Result, T> answer) {
+      StoredGraph store,
+      Writing writing,
+      Proposal proposal,
+      Author author,
+      Function<Result, T> answer) {
     Optional<Entry> earlier = earlier(store, author);
     if (earlier.isPresent()) {
       return answer.apply(again(store, writing, proposal, earlier.get()));
@@ -108,7 +112,7 @@ public final class Editor {
             true));
   }
 
-  private static Optional<Entry> earlier(Store store, Author author) {
+  private static Optional<Entry> earlier(StoredGraph store, Author author) {
     if (author.key() == null) {
       return Optional.empty();
     }
@@ -126,7 +130,7 @@ public final class Editor {
   }
 
   /** What came of the request when it was first made. */
-  private static Result again(Store store, Writing writing, Proposal proposal, Entry entry) {
+  private static Result again(StoredGraph store, Writing writing, Proposal proposal, Entry entry) {
     Change change = store.log().change(entry.number());
     Optional<String> tag =
         proposal

@@ -29,7 +29,7 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.Progress;
 import org.ibid.graph.SourceFile;
-import org.ibid.graph.Store;
+import org.ibid.graph.StoredGraph;
 import org.ibid.graph.View;
 import org.ibid.graph.Writing;
 import org.ibid.validate.Finding;
@@ -67,17 +67,13 @@ public final class FileExchange {
 
   private final Home home;
   private final Path folder;
-  private final Store store;
+  private final StoredGraph store;
   private final Progress progress;
 
-  /**
-   * Between the files of a project and a store.
-   *
-   * @param folder where the store lies
-   */
-  public FileExchange(Home home, Path folder, Store store, Progress progress) {
+  /** Between the files of a project and a store. */
+  public FileExchange(Home home, StoredGraph store, Progress progress) {
     this.home = home;
-    this.folder = folder;
+    this.folder = store.folder();
     this.store = store;
     this.progress = progress;
   }

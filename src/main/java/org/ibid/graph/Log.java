@@ -38,6 +38,8 @@ import org.apache.jena.rdfpatch.changes.RDFChangesBase;
 import org.apache.jena.rdfpatch.text.RDFPatchReaderText;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.sparql.core.Quad;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds every change that was made to a store, in order, with who made it, when and why: the truth
@@ -51,6 +53,7 @@ import org.apache.jena.sparql.core.Quad;
  */
 public final class Log {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Log.class);
   private static final String FILE = "changes.rdfp";
   private static final String END = "# end ";
   private static final Pattern END_LINE = Pattern.compile("# end (\\d+) sha256 ([0-9a-f]{64})");
@@ -140,13 +143,29 @@ public final class Log {
    * @throws StoreException if there is no log, or it is damaged
    */
   public static <T> T read(Path store, Function<Log, T> work) {
-    Path path = store.resolve("log").resolve(FILE);
-    try (LogFiles.LogFile file = LogFiles.toRead(path)) {
-      Log log = new Log(path.toString(), path, file);
-      log.scan(0, false);
+    Log log = null;
+    try {
+      log = reading(store);
       return work.apply(log);
     } catch (IOException e) {
       throw new StoreException(store.toString(), "the log cannot be read: " + e.getMessage(), e);
+    } finally {
+      if (log != null) {
+        log.close();
+      }
+    }
+  }
+
+  /** The same, for as long as the reader wants. */
+  static Log reading(Path store) throws IOException {
+    Path path = store.resolve("log").resolve(FILE);
+    Log log = new Log(path.toString(), path, LogFiles.toRead(path));
+    try {
+      log.scan(0, false);
+      return log;
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
     }
   }
 
@@ -315,6 +334,59 @@ public final class Log {
   /** The digest of an entry, which stands for the whole log up to it; empty for number 0. */
   synchronized String digest(long number) {
     return number == 0 ? "" : place(number).digest();
+  }
+
+  /**
+   * Names the present end of the log, by all that led there and whatever the rules are: who has
+   * read the log to this mark knows all that was changed.
+   */
+  public synchronized String mark() {
+    return version(places.size(), digest(places.size()), "");
+  }
+
+  /** The checkpoints of states up to an entry, latest first. */
+  List<Checkpoint> checkpoints(long upTo) throws IOException {
+    return Checkpoint.in(path.toAbsolutePath().getParent()).stream()
+        .filter(
+            checkpoint ->
+                checkpoint.number() <= upTo
+                    && digest(checkpoint.number()).equals(checkpoint.digest()))
+        .toList();
+  }
+
+  /**
+   * All that was so after an entry; 0 is the state before all.
+   *
+   * @throws NoSuchElementException if there is no such entry
+   */
+  Set<Quad> state(long entry) {
+    if (entry > 0) {
+      place(entry);
+    }
+    Set<Quad> quads = new LinkedHashSet<>();
+    for (long number = fromCheckpoint(entry, quads) + 1; number <= entry; number++) {
+      read(number, quads::remove, quads::add);
+    }
+    return quads;
+  }
+
+  /** Brings together the latest state up to an entry that a checkpoint holds; says of which. */
+  private long fromCheckpoint(long entry, Set<Quad> quads) {
+    try {
+      for (Checkpoint checkpoint : checkpoints(entry)) {
+        try {
+          checkpoint.read(quads::add);
+          return checkpoint.number();
+        } catch (IOException e) {
+          LOG.warn("{} cannot be used: {}", checkpoint.path(), e.toString());
+          checkpoint.discard();
+          quads.clear();
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("The checkpoints cannot be listed: {}", e.toString());
+    }
+    return 0;
   }
 
   /** Has the versions of states follow the rules that have this digest. */

@@ -20,7 +20,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A view may be used only within {@link #read}, by the thread that began it.
  */
-public final class Store extends ClaimGraph implements AutoCloseable {
+public final class Store extends StoredGraph {
 
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
@@ -59,16 +58,12 @@ public final class Store extends ClaimGraph implements AutoCloseable {
    */
   public record Holder(long pid, Optional<String> address) {}
 
-  private final Home home;
-  private final Path folder;
   private final StoreLock lock;
   private final Log log;
   private final LogFiles files;
-  private final Derivation derivation;
   private final Clock clock;
   private final ReentrantLock writer = new ReentrantLock(true);
   private final Map<Thread, Scope> scopes = new ConcurrentHashMap<>();
-  private final StoreViews views;
   private volatile Index index;
   private long upkeptAt;
   private volatile Thread upkeep;
@@ -91,15 +86,13 @@ public final class Store extends ClaimGraph implements AutoCloseable {
       Derivation derivation,
       Index index,
       Clock clock) {
-    this.home = home;
-    this.folder = folder;
+    super(home, folder, new StoreViews(prefixes), derivation);
     this.lock = lock;
     this.log = log;
     this.files = files;
-    this.derivation = derivation;
     this.index = index;
     this.clock = clock;
-    this.views = new StoreViews(prefixes, this::indexOf);
+    views.show(this::indexOf);
     this.upkeptAt = log.size();
   }
 
@@ -330,7 +323,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
 
   /** A new index that holds the state of the latest usable checkpoint, or else nothing. */
   private static Index begun(Path building, Log log) throws IOException {
-    for (Checkpoint checkpoint : checkpoints(log, log.size())) {
+    for (Checkpoint checkpoint : log.checkpoints(log.size())) {
       Index index = empty(building);
       try {
         fill(index, checkpoint.digest(), checkpoint.number(), checkpoint::read);
@@ -370,16 +363,6 @@ public final class Store extends ClaimGraph implements AutoCloseable {
     } finally {
       end(dataset);
     }
-  }
-
-  /** The checkpoints of states up to an entry, latest first. */
-  private static List<Checkpoint> checkpoints(Log log, long upTo) throws IOException {
-    return Checkpoint.in(log.path().toAbsolutePath().getParent()).stream()
-        .filter(
-            checkpoint ->
-                checkpoint.number() <= upTo
-                    && log.digest(checkpoint.number()).equals(checkpoint.digest()))
-        .toList();
   }
 
   /** Brings an index to the end of the log, and under the present rules. */
@@ -502,40 +485,6 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   }
 
   @Override
-  public View with(List<Path> replacements) {
-    return withDocuments(
-        replacements.stream()
-            .map(path -> SourceFile.read(home, path, FileGraph.graphFor(home, FileGraph.key(path))))
-            .toList());
-  }
-
-  @Override
-  public View withDocuments(List<SourceFile> documents) {
-    Set<Quad> removed = new LinkedHashSet<>();
-    Set<Quad> added = new LinkedHashSet<>();
-    View now = view();
-    for (SourceFile file : documents) {
-      Set<Node> owners = new LinkedHashSet<>();
-      for (Triple triple : file.triples()) {
-        owners.add(Closures.owner(triple.getSubject()));
-        added.add(Quad.create(file.graph(), triple));
-      }
-      owners.forEach(owner -> removed.addAll(now.closure(owner)));
-    }
-    return views.after(now, Change.of(removed, added), documents, derivation);
-  }
-
-  /** The folder that it is. */
-  public Path folder() {
-    return folder;
-  }
-
-  @Override
-  public View after(Change change, List<SourceFile> documents) {
-    return views.after(view(), change, documents, derivation);
-  }
-
-  /** The log of all changes. */
   public Log log() {
     return log;
   }
@@ -547,33 +496,9 @@ public final class Store extends ClaimGraph implements AutoCloseable {
    * @throws java.util.NoSuchElementException if there is no such entry
    */
   public View at(long entry) {
-    Set<Quad> quads = new LinkedHashSet<>();
-    long done = entry == 0 ? 0 : fromCheckpoint(log.entry(entry).number(), quads);
-    for (long number = done + 1; number <= entry; number++) {
-      log.read(number, quads::remove, quads::add);
-    }
     String version =
         entry == 0 ? Log.version(0, "", derivation.digest()) : log.entry(entry).version();
-    return views.inMemory(version, quads, derivation);
-  }
-
-  /** Brings together the latest state up to an entry that a checkpoint holds; says of which. */
-  private long fromCheckpoint(long entry, Set<Quad> quads) {
-    try {
-      for (Checkpoint checkpoint : checkpoints(log, entry)) {
-        try {
-          checkpoint.read(quads::add);
-          return checkpoint.number();
-        } catch (IOException e) {
-          LOG.warn("{} cannot be used: {}", checkpoint.path(), e.toString());
-          checkpoint.discard();
-          quads.clear();
-        }
-      }
-    } catch (IOException e) {
-      LOG.warn("The checkpoints cannot be listed: {}", e.toString());
-    }
-    return 0;
+    return views.inMemory(version, log.state(entry), derivation);
   }
 
   /**
@@ -606,12 +531,14 @@ public final class Store extends ClaimGraph implements AutoCloseable {
   // ---- Writing
 
   /**
-   * Does work that may make one change. One thread at a time does; others wait. Until it commits,
-   * the work sees the state before, and then the state after. A reading scope of this thread is
-   * left meanwhile, and goes on with the state after.
+   * {@inheritDoc}
+   *
+   * <p>One thread at a time does; others wait. A reading scope of this thread is left meanwhile,
+   * and goes on with the state after.
    *
    * @throws IllegalStateException if this thread is already writing
    */
+  @Override
   public <T> T write(Function<Writing, T> work) {
     Scope outer = scopes.get(Thread.currentThread());
     if (writer.isHeldByCurrentThread()) {
@@ -739,7 +666,7 @@ public final class Store extends ClaimGraph implements AutoCloseable {
           Index of = scopes.get(Thread.currentThread()).index;
           Index.Position position = of.position();
           try {
-            if (checkpoints(log, position.number()).stream()
+            if (log.checkpoints(position.number()).stream()
                 .noneMatch(known -> known.number() == position.number())) {
               Checkpoint.write(
                   logFolder(folder), files, position.number(), position.digest(), of.logged());

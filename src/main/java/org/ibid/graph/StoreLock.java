@@ -23,6 +23,7 @@ final class StoreLock {
 
   private final Path folder;
   private final FileChannel channel;
+  private boolean released;
 
   private StoreLock(Path folder, FileChannel channel) {
     this.folder = folder;
@@ -87,7 +88,10 @@ final class StoreLock {
   }
 
   /** Writes down who has the store, and where it is served. */
-  void announce(String address) {
+  synchronized void announce(String address) {
+    if (released) {
+      return;
+    }
     try {
       AtomicFile.write(
           folder.resolve("holder"), ProcessHandle.current().pid() + "\n" + address + "\n");
@@ -127,7 +131,8 @@ final class StoreLock {
     }
   }
 
-  void release() {
+  synchronized void release() {
+    released = true;
     try {
       Files.deleteIfExists(folder.resolve("holder"));
     } catch (IOException e) {

@@ -22,17 +22,20 @@ import org.apache.jena.sparql.graph.GraphReadOnly;
 final class StoreViews {
 
   private final PrefixMapping prefixes;
-  private final Function<String, DatasetGraph> index;
+  private Function<String, DatasetGraph> index;
   private View latest;
 
-  /**
-   * Views of an index.
-   *
-   * @param index gives TDB2's dataset to a thread that is in a transaction of that version
-   */
-  StoreViews(PrefixMapping prefixes, Function<String, DatasetGraph> index) {
+  StoreViews(PrefixMapping prefixes) {
     this.prefixes = prefixes;
-    this.index = index;
+  }
+
+  /**
+   * Shows an index.
+   *
+   * @param dataset gives TDB2's dataset to a thread that is in a transaction of that version
+   */
+  synchronized void show(Function<String, DatasetGraph> dataset) {
+    index = dataset;
   }
 
   /** The state of that version, in the index. */
@@ -134,18 +137,31 @@ final class StoreViews {
         List.of(),
         () -> new GraphReadOnly(asserted(quads)),
         () -> dataset(quads, prefixes, derivation),
-        owner -> closure(quads, owner));
+        new OwnersIn(quads)::closure);
   }
 
-  private static Set<Quad> closure(Set<Quad> quads, Node owner) {
-    Set<Quad> closure = new LinkedHashSet<>();
-    for (Quad quad : quads) {
-      if (Closures.owner(quad.getSubject()).equals(owner)
-          && !quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
-        closure.add(quad);
-      }
+  /** Finds the closures in a state; who asks for one often asks for many. */
+  private static final class OwnersIn {
+    private final Set<Quad> quads;
+    private Map<Node, Set<Quad>> closures;
+
+    OwnersIn(Set<Quad> quads) {
+      this.quads = quads;
     }
-    return closure;
+
+    synchronized Set<Quad> closure(Node owner) {
+      if (closures == null) {
+        closures = new HashMap<>();
+        for (Quad quad : quads) {
+          if (!quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
+            closures
+                .computeIfAbsent(Closures.owner(quad.getSubject()), o -> new LinkedHashSet<>())
+                .add(quad);
+          }
+        }
+      }
+      return closures.getOrDefault(owner, Set.of());
+    }
   }
 
   private static Graph asserted(Set<Quad> quads) {

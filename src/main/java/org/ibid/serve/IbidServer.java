@@ -1,9 +1,12 @@
 package org.ibid.serve;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
@@ -18,6 +21,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.ibid.edit.StoreKey;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.PredicateOrder;
@@ -26,9 +30,13 @@ import org.ibid.graph.Store;
 import org.ibid.graph.View;
 import org.ibid.publish.Links;
 import org.ibid.publish.Publication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves a graph over HTTP, with an embedded Fuseki: SPARQL, pages, and RDF for every IRI. */
 public final class IbidServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IbidServer.class);
 
   /** Fuseki's own buffer of megabytes for each request costs more time than the answer. */
   private static final int OUTPUT_BUFFER = 32 * 1024;
@@ -37,17 +45,24 @@ public final class IbidServer implements AutoCloseable {
   private final ServerOptions options;
   private final ClaimGraph graph;
   private final Current current;
+  private final AtomicReference<StoreKey> key;
 
   private IbidServer(
-      FusekiServer server, ServerOptions options, ClaimGraph graph, Current current) {
+      FusekiServer server,
+      ServerOptions options,
+      ClaimGraph graph,
+      Current current,
+      AtomicReference<StoreKey> key) {
     this.server = server;
     this.options = options;
     this.graph = graph;
     this.current = current;
+    this.key = key;
   }
 
   /**
-   * Starts a server.
+   * Starts a server. Of a store it says where it is served, and makes a key for the commands that
+   * are run meanwhile.
    *
    * @throws PortTakenException if another program listens at the port
    */
@@ -58,7 +73,9 @@ public final class IbidServer implements AutoCloseable {
             options.timeout(),
             options.federation(),
             new QueryLimits(options.queries(), options.queriesPerClient()));
-    Site site = new Site(graph, home, current, queries, options);
+    AtomicReference<StoreKey> key = new AtomicReference<>();
+    Site site =
+        new Site(graph, home, current, queries, options, () -> Optional.ofNullable(key.get()));
     Routes routes = Routes.of(site);
     Endpoint sparql =
         Endpoint.create()
@@ -87,7 +104,21 @@ public final class IbidServer implements AutoCloseable {
     }
     int port = server.getPort();
     current.linkedBy(options.base() == null ? Links.local(port) : Links.under(options.base()));
-    return new IbidServer(server, options, graph, current);
+    IbidServer started = new IbidServer(server, options, graph, current, key);
+    started.announce();
+    return started;
+  }
+
+  /** Lets the commands that are run beside the server find it. */
+  private void announce() {
+    if (graph instanceof Store store) {
+      try {
+        key.set(StoreKey.make(store));
+        store.servedAt(address());
+      } catch (IOException e) {
+        LOG.warn("Commands cannot use the store while it is served: {}", e.toString());
+      }
+    }
   }
 
   /** Runs work on virtual threads, listens at one address only, and spares memory. */
@@ -151,6 +182,11 @@ public final class IbidServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    StoreKey known = key.getAndSet(null);
+    if (known != null && graph instanceof Store store) {
+      known.discard();
+      store.servedAt("");
+    }
   }
 
   /** Makes the publication of the state that a request sees, and keeps those of the last states. */

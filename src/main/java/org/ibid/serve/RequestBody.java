@@ -55,6 +55,12 @@ record RequestBody(String mediaType, String text) {
    * @throws Refusal if it is not, is too long, or is not text in UTF-8
    */
   static RequestBody of(Exchange exchange, List<String> mediaTypes) throws IOException {
+    return of(exchange, mediaTypes, LONGEST);
+  }
+
+  /** The same with another limit. */
+  static RequestBody of(Exchange exchange, List<String> mediaTypes, int longest)
+      throws IOException {
     HttpServletRequest request = exchange.request();
     String contentType = request.getContentType();
     String mediaType = mediaType(contentType);
@@ -73,12 +79,12 @@ record RequestBody(String mediaType, String text) {
         && !charset.equalsIgnoreCase("us-ascii")) {
       throw unsupported("This is text in " + charset, mediaTypes);
     }
-    if (request.getContentLengthLong() > LONGEST) {
-      throw tooLong();
+    if (request.getContentLengthLong() > longest) {
+      throw tooLong(longest);
     }
-    byte[] bytes = request.getInputStream().readNBytes(LONGEST + 1);
-    if (bytes.length > LONGEST) {
-      throw tooLong();
+    byte[] bytes = request.getInputStream().readNBytes(longest + 1);
+    if (bytes.length > longest) {
+      throw tooLong(longest);
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -100,10 +106,10 @@ record RequestBody(String mediaType, String text) {
         .withHeader("Accept", String.join(", ", mediaTypes));
   }
 
-  private static Refusal tooLong() {
+  private static Refusal tooLong(int longest) {
     return new Refusal(
         ProblemType.TOO_LARGE,
-        "At most " + LONGEST + " bytes are taken at once; send it in several pieces.");
+        "At most " + longest + " bytes are taken at once; send it in several pieces.");
   }
 
   /**

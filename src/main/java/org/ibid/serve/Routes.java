@@ -25,6 +25,7 @@ final class Routes {
     Claims claims = new Claims(site, editing, Clock.systemUTC());
     Changes changes = new Changes(editing);
     History history = new History(site, editing);
+    BesideCommands beside = new BesideCommands(site);
     EditPages form = new EditPages(new EditDesk(site, editing), Clock.systemUTC());
     return new Routes(
         List.of(
@@ -61,6 +62,8 @@ final class Routes {
             Route.get("history", history::list),
             Route.get("history/*", history::entry),
             Route.change("POST", "history/*", Editing.of(history::restore)),
+            Route.change("POST", "store/changes", Editing.of(beside::change)),
+            Route.change("POST", "store/rebuild", Editing.of(beside::rebuild)),
             Route.get("context.jsonld", things::context),
             Route.get("context", things::context),
             Route.get("*", things::vocabulary)));

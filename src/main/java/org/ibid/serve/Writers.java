@@ -44,16 +44,15 @@ final class Writers {
           ProblemType.BAD_REQUEST,
           "A token is never sent in the address: send it in the header Authorization.");
     }
-    String header = request.getHeader("Authorization");
-    if (header == null) {
+    if (request.getHeader("Authorization") == null) {
       throw new Refusal(
               ProblemType.NO_TOKEN,
               "Send the header Authorization: Bearer TOKEN. A token is made with"
                   + " ./ibid token add NAME --store FOLDER.")
           .withHeader("WWW-Authenticate", "Bearer realm=\"ibid\"");
     }
-    Matcher bearer = BEARER.matcher(header);
-    return (bearer.matches() ? tokens.get().holder(bearer.group(1)) : Optional.<Token>empty())
+    return bearer(request)
+        .flatMap(tokens.get()::holder)
         .orElseThrow(
             () ->
                 new Refusal(
@@ -62,6 +61,13 @@ final class Writers {
                             + " have expired.")
                     .withHeader(
                         "WWW-Authenticate", "Bearer realm=\"ibid\", error=\"invalid_token\""));
+  }
+
+  /** What a request presents as its right to ask. */
+  static Optional<String> bearer(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    Matcher bearer = BEARER.matcher(header == null ? "" : header);
+    return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
   }
 
   /** Who asks for a change, and why; for a POST with its key, if it has one. */
