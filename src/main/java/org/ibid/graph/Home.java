@@ -42,6 +42,11 @@ public record Home(Path root) {
     return ontology().resolve("exports");
   }
 
+  /** Questions that give the facets by which claims are narrowed down: {@code *.rq}. */
+  public Path facets() {
+    return ontology().resolve("facets");
+  }
+
   /** The data: {@code entities/}, {@code wikidata/}, and a folder for each article. */
   public Path data() {
     return root.resolve("data");

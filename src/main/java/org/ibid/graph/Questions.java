@@ -29,10 +29,19 @@ public final class Questions {
    * @throws BadInputException if a file cannot be read or its header is not as it should be
    */
   public static Questions read(Home home) {
+    return in(home, home.queries());
+  }
+
+  /**
+   * Reads the questions of a folder, ordered by module and name.
+   *
+   * @throws BadInputException if a file cannot be read or its header is not as it should be
+   */
+  public static Questions in(Home home, Path folder) {
     List<Question> all = new ArrayList<>();
-    for (Path file : Home.files(home.queries(), ".rq", Integer.MAX_VALUE)) {
+    for (Path file : Home.files(folder, ".rq", Integer.MAX_VALUE)) {
       try {
-        all.add(question(home.queries().relativize(file), file, Files.readString(file)));
+        all.add(question(folder.relativize(file), file, Files.readString(file)));
       } catch (IOException e) {
         throw new BadInputException(home.show(file), "the file cannot be read as UTF-8 text");
       } catch (IllegalArgumentException e) {

@@ -17,6 +17,8 @@ public final class Assets {
           "text/css; charset=utf-8",
           "icon.svg",
           "image/svg+xml",
+          "browse.js",
+          "text/javascript; charset=utf-8",
           "edit.js",
           "text/javascript; charset=utf-8");
 

@@ -172,7 +172,12 @@ final class ClaimLines {
         .collect(Collectors.joining("|"));
   }
 
-  private ClaimLine line(Node claim, Node inRole) {
+  /**
+   * One claim in a list.
+   *
+   * @param inRole the resource whose roles in the claim are told, or null
+   */
+  ClaimLine line(Node claim, Node inRole) {
     return new ClaimLine(
         names.value(claim),
         inRole == null ? List.of() : roles(claim, inRole),

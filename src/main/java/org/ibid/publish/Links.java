@@ -1,6 +1,8 @@
 package org.ibid.publish;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
@@ -78,6 +80,11 @@ public final class Links {
   public static String inForm(String document, DocumentForm form) {
     boolean nameless = document.isEmpty() || document.equals("sparql");
     return nameless ? document + "?format=" + form.extension() : document + "." + form.extension();
+  }
+
+  /** A text as it stands in the parameters of an address. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   static boolean isWeb(String iri) {

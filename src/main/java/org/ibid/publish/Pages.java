@@ -195,6 +195,12 @@ public final class Pages {
         Map.of("title", title, "text", text, "links", onward));
   }
 
+  /** The page on which claims are browsed and searched. */
+  public String browse(Browse browse) {
+    return render(
+        "browse.jte", frame("Claims", null, List.of()), Map.of("it", browse, "pages", this));
+  }
+
   /** A page that explains kinds of problems: all of them, or the one with that IRI. */
   public String problemTypes(List<ProblemType> types, String iri) {
     return render(

@@ -46,6 +46,7 @@ public final class Publication {
   private final Lazy<Vocabularies> vocabularies;
   private final Descriptions descriptions;
   private final Lazy<Map<Node, Statistics>> statistics;
+  private final Lazy<ClaimIndex> claims;
   private final Lazy<String> home;
 
   /**
@@ -54,6 +55,7 @@ public final class Publication {
    * @param order in which order documents say what they say of a resource
    * @param canEdit whether claims can be changed here
    * @param shapes the files of the shapes, read when they are first asked for
+   * @param facets the questions that give the facets of claims, read when they are first asked for
    */
   public Publication(
       View view,
@@ -61,7 +63,8 @@ public final class Publication {
       Links links,
       PredicateOrder order,
       boolean canEdit,
-      Supplier<List<SourceFile>> shapes) {
+      Supplier<List<SourceFile>> shapes,
+      Supplier<List<Question>> facets) {
     this.view = view;
     this.links = links;
     this.questions = questions;
@@ -77,6 +80,7 @@ public final class Publication {
     this.vocabularies = new Lazy<>(() -> new Vocabularies(view, names, shapes.get()));
     this.descriptions = new Descriptions(view, () -> questions, links);
     this.statistics = new Lazy<>(this::count);
+    this.claims = new Lazy<>(() -> new ClaimIndex(view, names, facets.get()));
     this.home = new Lazy<>(() -> pages.home(counts(), contents.waysIn(ENTITIES), questions.all()));
   }
 
@@ -215,7 +219,7 @@ public final class Publication {
 
   /** The addresses of all pages, for search engines. */
   public String sitemap() {
-    Set<String> pages = new TreeSet<>(List.of("", "queries"));
+    Set<String> pages = new TreeSet<>(List.of("", "browse", "queries"));
     pages.addAll(vocabularies().documents().stream().map(Links::document).toList());
     questions.all().forEach(question -> pages.add("queries/" + question.id()));
     view.dataset()
@@ -245,6 +249,23 @@ public final class Publication {
   /** The front page. */
   public String home() {
     return home.get();
+  }
+
+  /** The names of the facets of claims. */
+  public List<String> facets() {
+    return claims.get().facets().stream().map(Facet::id).toList();
+  }
+
+  /**
+   * The page of the claims that fit.
+   *
+   * @param choice the chosen values of each facet
+   * @param typed words to be found, or empty
+   * @param whole the facet of which all values are shown, or null
+   * @param page which page, from 1
+   */
+  public String browse(Map<String, List<String>> choice, String typed, String whole, int page) {
+    return pages.browse(Browse.of(claims.get(), choice, typed, whole, page, links));
   }
 
   /** The page of a resource, or nothing when nothing is said of it. */

@@ -37,6 +37,21 @@ final class Triples {
     return all.find(Node.ANY, Node.ANY, object).toList();
   }
 
+  /** How many triples point to a resource, counted as far as the given number. */
+  int pointingTo(Node object, int most) {
+    ExtendedIterator<Triple> found = all.find(Node.ANY, Node.ANY, object);
+    int count = 0;
+    try {
+      while (count < most && found.hasNext()) {
+        found.next();
+        count++;
+      }
+    } finally {
+      found.close();
+    }
+    return count;
+  }
+
   List<Node> objects(Node subject, Node predicate) {
     return subject == null
         ? List.of()
@@ -45,6 +60,11 @@ final class Triples {
 
   List<Node> subjects(Node predicate, Node object) {
     return all.find(Node.ANY, predicate, object).mapWith(Triple::getSubject).toList();
+  }
+
+  /** All that have the property. */
+  List<Node> subjectsOf(Node predicate) {
+    return all.find(Node.ANY, predicate, Node.ANY).mapWith(Triple::getSubject).toList();
   }
 
   Optional<Node> object(Node subject, Node predicate) {

@@ -231,7 +231,8 @@ public final class IbidServer implements AutoCloseable {
                   links.join(),
                   order,
                   graph instanceof Store,
-                  () -> ClaimGraph.readShapes(home)));
+                  () -> ClaimGraph.readShapes(home),
+                  () -> Questions.in(home, home.facets()).all()));
     }
   }
 }

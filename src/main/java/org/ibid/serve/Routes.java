@@ -39,6 +39,7 @@ final class Routes {
             Route.get("id/*", things::thing),
             Route.get("doc/*", things::document),
             Route.get("graph/*", things::graph),
+            Route.get("browse", new Browsing()),
             Route.get("queries", catalogue::all),
             Route.get("queries.*", catalogue::all),
             Route.get("queries/*", catalogue::question),

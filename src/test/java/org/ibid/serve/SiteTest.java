@@ -187,7 +187,7 @@ class SiteTest {
   void frontPageSaysHowMuchThereIsAndOffersTheQuestions() {
     Reply page = client.get("/", Client.BROWSER);
     assertThat(page.body())
-        .contains("<div><dt>claims</dt><dd>2</dd></div>")
+        .contains("<div><dt>claims</dt><dd><a href=\"/browse\">2</a></dd></div>")
         .contains("<div><dt>footnotes</dt><dd>1</dd></div>")
         .contains("How much tea is traded?")
         .contains("<textarea");

@@ -1,0 +1,115 @@
+package org.ibid.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Home;
+import org.ibid.graph.Progress;
+import org.ibid.serve.Client.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sorts and searches the claims of the bundled graph over HTTP. */
+class BrowsingTest {
+
+  private static final Pattern TOTAL = Pattern.compile("role=\"status\">([0-9]+) claims? ");
+  private static final Pattern OPTION =
+      Pattern.compile("name=\"([a-z]+)\" value=\"([^\"]*)\"[^>]*>.*?\"count\">([0-9]+)<");
+  private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"[^>]*>CSV<");
+
+  private static IbidServer server;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    Home home = InventedProject.bundled();
+    server =
+        IbidServer.start(ClaimGraph.load(home, Progress.none()), home, ServerOptions.onPort(0));
+    client = new Client(server.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static String page(String address) {
+    Reply reply = client.get(address, Client.BROWSER);
+    assertThat(reply.status()).as(address).isEqualTo(200);
+    return reply.body();
+  }
+
+  private static int total(String page) {
+    return TOTAL.matcher(page).results().mapToInt(match -> Integer.parseInt(match.group(1))).sum();
+  }
+
+  @Test
+  void countBesideAValueIsTheNumberOfClaimsThatItLeavesWhenChosen() {
+    String address = "/browse?kind=gec%3ATradeTargetClaim";
+    List<MatchResult> options = OPTION.matcher(page(address)).results().toList();
+    assertThat(options).hasSizeGreaterThan(10);
+    for (MatchResult option : options) {
+      if (!option.group(1).equals("kind")) {
+        String chosen =
+            address
+                + "&"
+                + option.group(1)
+                + "="
+                + option.group(2).replace(" ", "+").replace(":", "%3A");
+        assertThat(total(page(chosen))).as(chosen).isEqualTo(Integer.parseInt(option.group(3)));
+      }
+    }
+  }
+
+  @Test
+  void claimsThatFitAreThoseOfTheQueryThatThePageGives() {
+    String page = page("/browse?grounds=ibid%3AStateMedia&firmness=ibid%3AAsserted");
+    String csv =
+        LINK.matcher(page).results().findFirst().orElseThrow().group(1).replace("&amp;", "&");
+    Reply rows = client.get(csv, "*/*");
+    assertThat(rows.status()).isEqualTo(200);
+    assertThat(rows.body().lines().skip(1).distinct()).hasSize(total(page)).isNotEmpty();
+  }
+
+  @Test
+  void targetsWithoutADeadlineAreThoseOfTheCatalogue() {
+    String answer = client.get("/queries/trade/trade-targets-without-a-deadline.csv", "*/*").body();
+    assertThat(total(page("/browse?targets=without+a+deadline")))
+        .isEqualTo((int) answer.lines().skip(1).count())
+        .isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Lissovolik", "Лиссоволик", "Lisovolik", "лисоволик", "LISSOVOLIK"})
+  void nameIsFoundInBothAlphabetsAndMisspelt(String typed) {
+    assertThat(page("/browse?q=" + Client.encoded(typed)))
+        .contains("Of that name", "/doc/person/lissovolik");
+  }
+
+  @Test
+  void wordThatStandsNowhereIsSaidToBeSo() {
+    assertThat(page("/browse?q=qwrtzpsdfg"))
+        .contains("Nothing here holds the word", "No claim fits");
+    assertThat(page("/browse?q=%3Cscript%3E")).doesNotContain("<script>");
+  }
+
+  @Test
+  void valueThatThereIsNotLeavesNoClaimAndCanBeTakenBack() {
+    assertThat(page("/browse?kind=gec%3APoem")).contains("0 claims", "value=\"gec:Poem\" checked");
+    assertThat(client.get("/browse?page=two", Client.BROWSER).status()).isEqualTo(400);
+  }
+
+  @Test
+  void pagesFollowEachOther() {
+    String first = page("/browse");
+    String second = page("/browse?page=2");
+    assertThat(first).contains("1–50 of").contains("page=2");
+    assertThat(second).contains("51–100 of").contains("page=1", "page=3");
+  }
+}
