@@ -1,6 +1,7 @@
 package org.ibid.publish;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
@@ -43,6 +44,16 @@ final class OpenApi {
     JsonObject paths = new JsonObject();
     paths.put("/sparql", sparql());
     paths.put("/.well-known/void", dataset());
+    Map.of(
+            "/reconcile", reconcile(),
+            "/reconcile/properties", json("Properties of the entities of a type", "type", "limit"),
+            "/reconcile/suggest/entity", json("Entities, while one types", "prefix", "cursor"),
+            "/reconcile/suggest/property", json("Properties, while one types", "prefix", "cursor"),
+            "/reconcile/suggest/type", json("Types, while one types", "prefix", "cursor"))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(path -> paths.put(path.getKey(), path.getValue()));
     questions.forEach(question -> paths.put("/queries/" + question.id(), question(question)));
     api.put("paths", paths);
     api.put("components", components());
@@ -145,6 +156,56 @@ final class OpenApi {
     JsonObject get = new JsonObject();
     get.put("operationId", "dataset");
     get.put("summary", "The description of the dataset");
+    get.put("responses", responses);
+    return only("get", get);
+  }
+
+  /** The reconciliation service: by GET or as a form. */
+  private static JsonObject reconcile() {
+    JsonObject get =
+        json("Match names with entities and works", "queries", "extend").get("get").getAsObject();
+    get.put(
+        "description",
+        "The W3C's Reconciliation Service API 0.2: a batch of queries or a data extension query, in"
+            + " JSON; without either, the service manifest.");
+    JsonObject properties = new JsonObject();
+    properties.put("queries", string());
+    properties.put("extend", string());
+    JsonObject form = new JsonObject();
+    form.put("type", "object");
+    form.put("properties", properties);
+    JsonObject post = new JsonObject();
+    post.put("operationId", "reconcile-by-form");
+    post.put("summary", get.get("summary"));
+    post.put(
+        "requestBody", only("content", only("application/x-www-form-urlencoded", schema(form))));
+    post.put("responses", get.get("responses"));
+    JsonObject path = only("get", get);
+    path.put("post", post);
+    return path;
+  }
+
+  /** An address that answers in JSON, with parameters none of which need be given. */
+  private static JsonObject json(String summary, String... names) {
+    JsonArray parameters = new JsonArray();
+    for (String name : names) {
+      JsonObject parameter = new JsonObject();
+      parameter.put("name", name);
+      parameter.put("in", "query");
+      parameter.put("required", false);
+      parameter.put("schema", string());
+      parameters.add(parameter);
+    }
+    JsonObject ok = new JsonObject();
+    ok.put("description", summary);
+    ok.put("content", only("application/json", schema(only("type", "object"))));
+    JsonObject responses = new JsonObject();
+    responses.put("200", ok);
+    responses.put("default", problem());
+    JsonObject get = new JsonObject();
+    get.put("operationId", summary.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
+    get.put("summary", summary);
+    get.put("parameters", parameters);
     get.put("responses", responses);
     return only("get", get);
   }

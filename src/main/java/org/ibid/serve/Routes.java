@@ -27,6 +27,7 @@ final class Routes {
     History history = new History(site, editing);
     BesideCommands beside = new BesideCommands(site);
     EditPages form = new EditPages(new EditDesk(site, editing), Clock.systemUTC());
+    Reconciliation reconciliation = new Reconciliation(site);
     return new Routes(
         List.of(
             Route.get("", discovery::dataset),
@@ -46,6 +47,12 @@ final class Routes {
             Route.get("export", exports::list),
             Route.get("export/*", exports::export),
             Route.get("np/*", exports::nanopublication),
+            Route.get("reconcile", reconciliation::service),
+            Route.ask("reconcile", reconciliation::service),
+            Route.get("reconcile/suggest/*", reconciliation::suggest),
+            Route.get("reconcile/properties", reconciliation::properties),
+            Route.get("reconcile/preview", reconciliation::preview),
+            Route.get("reconcile/view", reconciliation::view),
             Route.get("problem*", new ProblemTypes()),
             Route.get("edit", form::page),
             Route.get("edit/suggest", form::suggest),

@@ -157,6 +157,36 @@ class RouteTableTest {
         .isEqualTo(reply.body());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /reconcile                           | application/json | 200
+          /reconcile?queries=%7B%7D            | application/json | 200
+          /reconcile/suggest/entity?prefix=arc | application/json | 200
+          /reconcile/suggest/type?prefix=st    | application/json | 200
+          /reconcile/suggest/property?prefix=c | application/json | 200
+          /reconcile/properties?type=gec:State | application/json | 200
+          /reconcile/preview?id=actor/arcadia  | text/html        | 200
+          /reconcile/view?id=actor/arcadia     |                  | 303
+          """)
+  void reconciliationAnswersToReading(String path, String type, int status) {
+    for (String method : new String[] {"GET", "HEAD"}) {
+      Reply reply = ask(method, path, "*/*");
+      String cell = method + " " + path;
+      assertThat(reply.status()).as(cell).isEqualTo(status);
+      assertThat(reply.header("Access-Control-Allow-Origin")).as(cell).isEqualTo("*");
+      if (type != null) {
+        assertThat(reply.header("Content-Type")).as(cell).startsWith(type);
+      }
+    }
+    for (String method : new String[] {"PUT", "DELETE", "PATCH"}) {
+      assertThat(ask(method, path, "*/*").status()).as(method + " " + path).isEqualTo(405);
+    }
+    assertThat(ask("OPTIONS", path, "*/*").header("Allow")).contains("GET");
+  }
+
   @Test
   void parameterThatAQuestionHasNotIsRefusedByName() {
     Reply reply = client.get("/queries/tea/how-much-tea.csv?country=1", "*/*");
@@ -191,7 +221,7 @@ class RouteTableTest {
     var api = JSON.parse(client.get("/openapi.json", "*/*").body());
     assertThat(api.getString("openapi")).startsWith("3.1");
     assertThat(api.getObj("paths").keySet())
-        .contains("/queries/tea/how-much-tea", "/sparql", "/.well-known/void");
+        .contains("/queries/tea/how-much-tea", "/sparql", "/.well-known/void", "/reconcile");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.ibid.edit.form.Flaw.Suggestion;
 import org.ibid.graph.DataFile;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.PredicateOrder;
+import org.ibid.search.Labels;
 
 /** Holds the claim that a filled-in form makes. */
 public final class Draft {

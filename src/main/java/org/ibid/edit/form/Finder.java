@@ -1,16 +1,10 @@
 package org.ibid.edit.form;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -20,9 +14,10 @@ import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
-import org.ibid.graph.Folding;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.View;
+import org.ibid.search.Labels;
+import org.ibid.search.NameIndex;
 
 /**
  * Finds entities, works, passages, claims and whatever else can be picked, by what one types:
@@ -41,88 +36,27 @@ public final class Finder {
    */
   public record Hit(String iri, String name, String label, String detail) {}
 
-  /** What is known of one thing: where it can be picked, and all that it may be called. */
-  private record Entry(Node node, List<String> names, Set<Node> types) {}
-
   private final Graph data;
   private final PrefixMapping prefixes;
   private final Labels labels;
-  private final Map<Node, Entry> entries = new LinkedHashMap<>();
-  private final Map<Node, Set<Node>> classesAbove = new HashMap<>();
+  private final NameIndex names;
 
   /** What can be found in a state of the graph. */
   public Finder(View view) {
     this.data = view.asserted();
     this.prefixes = view.prefixes();
     this.labels = new Labels(data);
-    data.find(Node.ANY, RDF.type.asNode(), Node.ANY)
-        .mapWith(Triple::getSubject)
-        .filterKeep(Finder::canBePicked)
-        .forEachRemaining(node -> entries.computeIfAbsent(node, this::entry));
-  }
-
-  private static boolean canBePicked(Node node) {
-    return node.isURI() && node.getURI().startsWith(Ibid.ID);
-  }
-
-  private Entry entry(Node node) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Node property :
-        List.of(RDFS.label.asNode(), Terms.STATEMENT, Terms.TITLE, SKOS.altLabel.asNode())) {
-      data.find(node, property, Node.ANY)
-          .mapWith(Triple::getObject)
-          .filterKeep(Node::isLiteral)
-          .forEachRemaining(text -> addNames(names, text.getLiteralLexicalForm()));
-    }
-    names.add(Folding.folded(Labels.localName(node)));
-    data.find(node, Terms.NUMBER, Node.ANY)
-        .mapWith(Triple::getObject)
-        .filterKeep(Node::isLiteral)
-        .forEachRemaining(
-            number -> {
-              String kind = kindLabel(node);
-              names.add(Folding.folded(kind + " " + number.getLiteralLexicalForm()));
-              names.add(number.getLiteralLexicalForm());
-            });
-    Set<Node> types = new HashSet<>();
-    data.find(node, RDF.type.asNode(), Node.ANY)
-        .forEachRemaining(triple -> types.addAll(above(triple.getObject())));
-    return new Entry(node, List.copyOf(names), types);
-  }
-
-  private static void addNames(Set<String> names, String text) {
-    String folded = Folding.folded(text);
-    names.add(folded);
-    names.add(Folding.latin(folded));
-  }
-
-  private Set<Node> above(Node type) {
-    Set<Node> known = classesAbove.get(type);
-    if (known == null) {
-      known = new LinkedHashSet<>();
-      List<Node> open = new ArrayList<>(List.of(type));
-      while (!open.isEmpty()) {
-        Node next = open.remove(open.size() - 1);
-        if (known.add(next)) {
-          data.find(next, RDFS.subClassOf.asNode(), Node.ANY)
-              .mapWith(Triple::getObject)
-              .filterKeep(Node::isURI)
-              .forEachRemaining(open::add);
-        }
-      }
-      classesAbove.put(type, known);
-    }
-    return known;
+    this.names = NameIndex.ofEverything(view);
   }
 
   /** Whether anything is said of a resource. */
   public boolean knows(Node node) {
-    return entries.containsKey(node) || data.contains(node, RDF.type.asNode(), Node.ANY);
+    return names.has(node) || data.contains(node, RDF.type.asNode(), Node.ANY);
   }
 
   /** Whether a resource belongs to one of the classes. */
   boolean isOneOf(Node node, Collection<Node> classes) {
-    return entries.containsKey(node) && fits(entries.get(node), classes);
+    return names.isOneOf(node, classes);
   }
 
   /** The class that a resource is said to be of, in short, or nothing. */
@@ -162,93 +96,12 @@ public final class Finder {
    * first.
    */
   public List<Hit> find(String typed, Collection<Node> classes, int most) {
-    String wanted = Folding.folded(typed);
-    record Ranked(Entry entry, int rank, String name) {}
-    List<Ranked> found = new ArrayList<>();
-    for (Entry entry : entries.values()) {
-      if (fits(entry, classes)) {
-        int rank = rank(entry, wanted);
-        if (rank < Integer.MAX_VALUE) {
-          found.add(new Ranked(entry, rank, entry.names().get(0)));
-        }
-      }
-    }
-    return found.stream()
-        .sorted(
-            Comparator.comparingInt(Ranked::rank)
-                .thenComparing(ranked -> number(ranked.entry().node()))
-                .thenComparing(ranked -> ranked.name().length())
-                .thenComparing(Ranked::name))
-        .limit(most)
-        .map(ranked -> hit(ranked.entry().node()))
-        .toList();
-  }
-
-  private int number(Node node) {
-    String number = text(node, Terms.NUMBER);
-    try {
-      return number == null ? Integer.MAX_VALUE : Integer.parseInt(number);
-    } catch (NumberFormatException e) {
-      return Integer.MAX_VALUE;
-    }
-  }
-
-  private static boolean fits(Entry entry, Collection<Node> classes) {
-    return classes.isEmpty() || classes.stream().anyMatch(entry.types()::contains);
-  }
-
-  /** How well an entry answers, the less the better. */
-  private static int rank(Entry entry, String wanted) {
-    if (wanted.isEmpty()) {
-      return 0;
-    }
-    int best = Integer.MAX_VALUE;
-    List<String> words = Arrays.asList(wanted.split(" ", -1));
-    for (String name : entry.names()) {
-      int rank;
-      if (name.equals(wanted)) {
-        rank = 0;
-      } else if (name.startsWith(wanted + " ")) {
-        rank = 1;
-      } else if (name.startsWith(wanted)) {
-        rank = 2;
-      } else if (words.stream().allMatch(word -> (" " + name).contains(" " + word))) {
-        rank = 3;
-      } else if (wanted.length() > 2 && words.stream().allMatch(name::contains)) {
-        rank = 4;
-      } else {
-        rank = alike(name, wanted, words);
-      }
-      best = Math.min(best, rank);
-    }
-    return best;
-  }
-
-  /** Names that differ in few letters, as a whole or in the word that comes nearest. */
-  private static int alike(String name, String wanted, List<String> words) {
-    if (wanted.length() < 4) {
-      return Integer.MAX_VALUE;
-    }
-    int allowed = 1 + wanted.length() / 6;
-    int distance = Folding.distance(name, wanted, allowed);
-    if (words.size() == 1) {
-      for (String word : name.split(" ", -1)) {
-        distance = Math.min(distance, Folding.distance(word, wanted, allowed));
-      }
-    }
-    return distance <= allowed ? 10 + distance : Integer.MAX_VALUE;
+    return names.suggest(typed, classes, 0, most).stream().map(this::hit).toList();
   }
 
   /** The things of these classes that are called exactly so. */
   List<Node> called(String typed, Collection<Node> classes) {
-    String wanted = Folding.folded(typed);
-    List<Node> found = new ArrayList<>();
-    for (Entry entry : entries.values()) {
-      if (!wanted.isEmpty() && fits(entry, classes) && entry.names().contains(wanted)) {
-        found.add(entry.node());
-      }
-    }
-    return found;
+    return names.called(typed, classes);
   }
 
   /** A thing as it is shown in a list to pick from. */

@@ -29,6 +29,7 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.SourceFile;
 import org.ibid.graph.View;
+import org.ibid.search.Labels;
 
 /**
  * Knows the kinds of claim and, for each, the fields that it has: what the ontology lets stand

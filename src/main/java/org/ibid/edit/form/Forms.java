@@ -11,6 +11,7 @@ import org.ibid.edit.form.Field.Entry;
 import org.ibid.edit.form.Filled.Value;
 import org.ibid.graph.Folding;
 import org.ibid.graph.Ibid;
+import org.ibid.search.Labels;
 
 /** Begins forms, and makes them grow and shrink. */
 public final class Forms {

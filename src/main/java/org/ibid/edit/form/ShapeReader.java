@@ -14,6 +14,7 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.ibid.edit.form.Field.Group;
+import org.ibid.search.Labels;
 
 /** Reads from the shapes what a form must know of a property. */
 final class ShapeReader {

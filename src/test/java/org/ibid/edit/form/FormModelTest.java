@@ -24,6 +24,7 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.Progress;
 import org.ibid.graph.View;
+import org.ibid.search.Labels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

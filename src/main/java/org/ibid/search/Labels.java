@@ -1,4 +1,4 @@
-package org.ibid.edit.form;
+package org.ibid.search;
 
 import java.util.List;
 import org.apache.jena.graph.Graph;
@@ -8,16 +8,16 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 
 /** Reads what things are called in English. */
-final class Labels {
+public final class Labels {
 
   private final Graph graph;
 
-  Labels(Graph graph) {
+  public Labels(Graph graph) {
     this.graph = graph;
   }
 
   /** The name of a resource: its statement, its label, its title, else the end of its IRI. */
-  String of(Node resource) {
+  public String of(Node resource) {
     for (Node property : List.of(Terms.STATEMENT, RDFS.label.asNode(), Terms.TITLE)) {
       String text = text(resource, property);
       if (text != null) {
@@ -28,13 +28,13 @@ final class Labels {
   }
 
   /** What a term means, or nothing. */
-  String definition(Node term) {
+  public String definition(Node term) {
     String text = text(term, SKOS.definition.asNode());
     return text == null ? "" : text;
   }
 
   /** The English text of a property, else one without language, else any, else null. */
-  String text(Node resource, Node property) {
+  public String text(Node resource, Node property) {
     String best = null;
     int rank = -1;
     for (Node value :
@@ -52,7 +52,7 @@ final class Labels {
   }
 
   /** What follows the last slash or hash of an IRI. */
-  static String localName(Node resource) {
+  public static String localName(Node resource) {
     String iri = resource.isURI() ? resource.getURI() : resource.toString();
     return iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
   }

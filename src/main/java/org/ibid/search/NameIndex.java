@@ -1,0 +1,272 @@
+package org.ibid.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.ibid.graph.Folding;
+import org.ibid.graph.Ibid;
+import org.ibid.graph.View;
+
+/**
+ * Knows what the things of one state of the graph are called, and finds them: by the beginning of a
+ * name while somebody types ({@link #suggest}), by a whole name that may be misspelt ({@link
+ * #match}), by an identifier ({@link #identified}). Case, accents and the alphabet do not matter.
+ */
+public final class NameIndex {
+
+  /** What is known of one thing: all that it may be called, its classes and those above them. */
+  private record Entry(Node node, List<String> names, int number, Set<Node> types) {}
+
+  private final PrefixMapping prefixes;
+  private final Map<Node, Entry> entries = new LinkedHashMap<>();
+  private final Map<Node, Set<Node>> classesAbove = new HashMap<>();
+  private final Map<String, Set<Node>> identifiers = new HashMap<>();
+  private final SpellingIndex spellings;
+
+  private NameIndex(View view, Predicate<Set<Node>> which, boolean misspelt) {
+    this.prefixes = view.prefixes();
+    Graph data = view.asserted();
+    Labels labels = new Labels(data);
+    SpellingIndex.Builder builder = new SpellingIndex.Builder();
+    data.find(Node.ANY, RDF.type.asNode(), Node.ANY)
+        .filterKeep(triple -> isThing(triple.getSubject()))
+        .filterKeep(triple -> which.test(above(data, triple.getObject())))
+        .mapWith(Triple::getSubject)
+        .forEachRemaining(
+            node -> {
+              if (!entries.containsKey(node)) {
+                entries.put(node, entry(data, labels, node));
+                if (misspelt) {
+                  said(data, node).forEach(name -> builder.add(node, name));
+                  identify(data, node);
+                }
+              }
+            });
+    this.spellings = builder.build();
+  }
+
+  /** All things of the data, parts too; to find while somebody types, and no misspelt names. */
+  public static NameIndex ofEverything(View view) {
+    return new NameIndex(view, types -> true, false);
+  }
+
+  /** The things that belong to a class, or to one below it. */
+  public static NameIndex of(View view, Node root) {
+    return new NameIndex(view, types -> types.contains(root), true);
+  }
+
+  private static boolean isThing(Node node) {
+    return node.isURI() && node.getURI().startsWith(Ibid.ID);
+  }
+
+  private Entry entry(Graph data, Labels labels, Node node) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : said(data, node)) {
+      String folded = Folding.folded(name);
+      names.add(folded);
+      names.add(Folding.latin(folded));
+    }
+    names.add(Folding.folded(Labels.localName(node)));
+    List<Node> types = objects(data, node, RDF.type.asNode());
+    int number = Integer.MAX_VALUE;
+    for (Node value : objects(data, node, Terms.NUMBER)) {
+      if (value.isLiteral()) {
+        String digits = value.getLiteralLexicalForm();
+        String kind = types.isEmpty() ? "" : labels.of(types.get(0));
+        names.add(Folding.folded(kind + " " + digits));
+        names.add(digits);
+        number = integer(digits);
+      }
+    }
+    Set<Node> all = new LinkedHashSet<>();
+    types.forEach(type -> all.addAll(above(data, type)));
+    return new Entry(node, List.copyOf(names), number, Set.copyOf(all));
+  }
+
+  /** What the data say that a thing is called. */
+  private static Set<String> said(Graph data, Node node) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Node property : Terms.NAMES) {
+      objects(data, node, property).stream()
+          .filter(Node::isLiteral)
+          .map(Node::getLiteralLexicalForm)
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  private void identify(Graph data, Node node) {
+    addIdentifier(node.getURI(), node);
+    for (Node property : Terms.IDENTIFIERS) {
+      for (Node value : objects(data, node, property)) {
+        if (value.isURI() || value.isLiteral()) {
+          addIdentifier(value.isURI() ? value.getURI() : value.getLiteralLexicalForm(), node);
+        }
+      }
+    }
+  }
+
+  private void addIdentifier(String identifier, Node node) {
+    identifiers
+        .computeIfAbsent(Identifiers.plain(identifier), key -> new LinkedHashSet<>())
+        .add(node);
+  }
+
+  private Set<Node> above(Graph data, Node type) {
+    Set<Node> known = classesAbove.get(type);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      List<Node> open = new ArrayList<>(List.of(type));
+      while (!open.isEmpty()) {
+        Node next = open.remove(open.size() - 1);
+        if (known.add(next)) {
+          objects(data, next, RDFS.subClassOf.asNode()).stream()
+              .filter(Node::isURI)
+              .forEach(open::add);
+        }
+      }
+      classesAbove.put(type, known);
+    }
+    return known;
+  }
+
+  private static List<Node> objects(Graph data, Node subject, Node predicate) {
+    return data.find(subject, predicate, Node.ANY).mapWith(Triple::getObject).toList();
+  }
+
+  private static int integer(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  /** All things that can be found. */
+  public Set<Node> things() {
+    return entries.keySet();
+  }
+
+  /** Whether a thing can be found. */
+  public boolean has(Node node) {
+    return entries.containsKey(node);
+  }
+
+  /** The classes of a thing and those above them; none for what cannot be found. */
+  public Set<Node> types(Node node) {
+    Entry entry = entries.get(node);
+    return entry == null ? Set.of() : entry.types();
+  }
+
+  /** Whether a thing belongs to one of the classes; to belong to one of none is to be there. */
+  public boolean isOneOf(Node node, Collection<Node> classes) {
+    return entries.containsKey(node) && fits(entries.get(node), classes);
+  }
+
+  private static boolean fits(Entry entry, Collection<Node> classes) {
+    return classes.isEmpty() || classes.stream().anyMatch(entry.types()::contains);
+  }
+
+  /** The things of these classes that are called exactly so. */
+  public List<Node> called(String typed, Collection<Node> classes) {
+    String wanted = Folding.folded(typed);
+    return wanted.isEmpty()
+        ? List.of()
+        : entries.values().stream()
+            .filter(entry -> fits(entry, classes) && entry.names().contains(wanted))
+            .map(Entry::node)
+            .toList();
+  }
+
+  /**
+   * The things of one of the classes (of any, if none is given) that answer to what was typed so
+   * far, best first.
+   *
+   * @param skip how many of the best are known already
+   */
+  public List<Node> suggest(String typed, Collection<Node> classes, int skip, int most) {
+    String wanted = Folding.folded(typed);
+    record Ranked(Entry entry, int rank, String name) {}
+    List<Ranked> found = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (fits(entry, classes)) {
+        int rank = Typed.rank(entry.names(), wanted);
+        if (rank < Integer.MAX_VALUE) {
+          found.add(new Ranked(entry, rank, entry.names().get(0)));
+        }
+      }
+    }
+    return found.stream()
+        .sorted(
+            Comparator.comparingInt(Ranked::rank)
+                .thenComparing(ranked -> ranked.entry().number())
+                .thenComparing(ranked -> ranked.name().length())
+                .thenComparing(Ranked::name))
+        .skip(skip)
+        .limit(most)
+        .map(ranked -> ranked.entry().node())
+        .toList();
+  }
+
+  /** The things that an identifier stands for: an IRI, written out or in short, a QID, a DOI. */
+  public Set<Node> identified(String text) {
+    String written = text.strip();
+    if (written.startsWith("<") && written.endsWith(">")) {
+      written = written.substring(1, written.length() - 1);
+    }
+    Set<Node> found = identifiers.get(Identifiers.plain(prefixes.expandPrefix(written)));
+    if (found == null) {
+      found = identifiers.get(Identifiers.plain(written));
+    }
+    if (found == null) {
+      Node below = NodeFactory.createURI(Ibid.ID + written);
+      found = entries.containsKey(below) ? Set.of(below) : Set.of();
+    }
+    return found;
+  }
+
+  /**
+   * The things that may be meant by a name or an identifier, best first.
+   *
+   * @param fitting which things come into question
+   */
+  public List<Match> match(String written, Predicate<Node> fitting, int most) {
+    Map<Node, Match> best = new LinkedHashMap<>();
+    for (Node node : identified(written)) {
+      if (fitting.test(node)) {
+        best.put(node, new Match(node, 100, written, true));
+      }
+    }
+    if (best.isEmpty()) {
+      for (Match match : spellings.match(written, fitting)) {
+        best.merge(match.node(), match, (one, other) -> other.score() > one.score() ? other : one);
+      }
+    }
+    return best.values().stream()
+        .sorted(
+            Comparator.comparingDouble(Match::score)
+                .reversed()
+                .thenComparing(match -> match.node().getURI()))
+        .limit(most)
+        .toList();
+  }
+
+  /** How much a name is like one of those that a thing is called by, from 0 to 100. */
+  public double likeness(String written, Node node) {
+    return identified(written).contains(node) ? 100 : spellings.likeness(written, node);
+  }
+}
