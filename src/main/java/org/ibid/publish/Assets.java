@@ -20,6 +20,8 @@ public final class Assets {
           "browse.js",
           "text/javascript; charset=utf-8",
           "edit.js",
+          "text/javascript; charset=utf-8",
+          "read.js",
           "text/javascript; charset=utf-8");
 
   private static final Map<String, Asset> ALL =

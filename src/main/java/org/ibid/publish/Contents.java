@@ -15,12 +15,14 @@ import org.ibid.graph.View;
 /** Says how much is in the graph, and where one might begin to read. */
 public final class Contents {
 
+  private final Links links;
   private final Triples triples;
   private final Names names;
   private final Trails trails;
   private final ClaimLines claimLines;
 
-  public Contents(View view, Names names) {
+  public Contents(View view, Names names, Links links) {
+    this.links = links;
     this.triples = new Triples(view);
     this.names = names;
     this.trails = new Trails(triples, names);
@@ -104,7 +106,9 @@ public final class Contents {
           triples.subjects(Terms.PART_OF, document).stream()
               .filter(part -> triples.isA(part, Terms.SECTION))
               .sorted(Comparator.comparingInt(triples::number))
-              .map(part -> new Tally(names.value(part), claimLines.madeIn(part).size()))
+              .map(part -> new Tally(
+                          Value.link(names.of(part), links.page(Readings.address(part))),
+                          claimLines.madeIn(part).size()))
               .toList();
       documents.add(
           new Document(

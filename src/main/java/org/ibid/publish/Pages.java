@@ -195,6 +195,14 @@ public final class Pages {
         Map.of("title", title, "text", text, "links", onward));
   }
 
+  /** The page on which a section is read. */
+  public String read(Reading reading) {
+    return render(
+        "read.jte",
+        frame(reading.section().text() + " · " + reading.title(), null, List.of()),
+        Map.of("it", reading));
+  }
+
   /** The page on which claims are browsed and searched. */
   public String browse(Browse browse) {
     return render(

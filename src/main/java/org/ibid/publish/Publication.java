@@ -73,7 +73,7 @@ public final class Publication {
     this.describer = new Describer(view, names);
     this.documents = new Documents(view);
     this.answers = new Answers(names);
-    this.contents = new Contents(view, names);
+    this.contents = new Contents(view, names, links);
     this.context = new Lazy<>(() -> JsonContext.of(view));
     this.writer =
         new DocumentWriter(view.prefixes(), order, context::get, links.absolute("context.jsonld"));
@@ -249,6 +249,11 @@ public final class Publication {
   /** The front page. */
   public String home() {
     return home.get();
+  }
+
+  /** The page on which a section of an article is read, or nothing where there is none. */
+  public Optional<String> read(String article, String section) {
+    return new Readings(view, names, links).of(article, section).map(pages::read);
   }
 
   /** The names of the facets of claims. */

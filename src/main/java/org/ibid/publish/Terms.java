@@ -87,6 +87,9 @@ final class Terms {
   static final Node THING = ibid("Thing");
   static final Node FACTOR = ibid("Factor");
   static final Node DIGEST = ibid("digest");
+  static final Node SEGMENT = ibid("segment");
+  static final Node OMITS = ibid("omits");
+  static final Node REASON = ibid("reason");
 
   static final Node CONTAINS = iri("http://www.essepuntato.it/2008/12/pattern#contains");
   static final Node REFERENCES = iri("http://purl.org/spar/biro/references");
@@ -100,6 +103,8 @@ final class Terms {
   static final Node FOOTNOTE = iri("http://purl.org/spar/doco/Footnote");
   static final Node SELECTOR = iri("http://www.w3.org/ns/oa#hasSelector");
   static final Node SOURCE = iri("http://www.w3.org/ns/oa#hasSource");
+  static final Node START = iri("http://www.w3.org/ns/oa#start");
+  static final Node END = iri("http://www.w3.org/ns/oa#end");
   static final Node SAME_AS = iri("https://schema.org/sameAs");
   static final Node EDITORIAL_NOTE = skos("editorialNote");
 

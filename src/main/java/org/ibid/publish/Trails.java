@@ -114,7 +114,8 @@ final class Trails {
     return new Place(names.value(passage), around, pages(passage));
   }
 
-  private String pages(Node passage) {
+  /** The printed pages of a passage in words, or nothing. */
+  String pages(Node passage) {
     List<Node> pages = triples.objects(passage, Terms.PAGE);
     String list =
         pages.stream()

@@ -41,6 +41,7 @@ final class Routes {
             Route.get("doc/*", things::document),
             Route.get("graph/*", things::graph),
             Route.get("browse", new Browsing()),
+            Route.get("read/*", new ReadPages()),
             Route.get("queries", catalogue::all),
             Route.get("queries.*", catalogue::all),
             Route.get("queries/*", catalogue::question),

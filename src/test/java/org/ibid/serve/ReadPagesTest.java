@@ -1,0 +1,94 @@
+package org.ibid.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.ibid.ProjectFolder;
+import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Home;
+import org.ibid.graph.Progress;
+import org.ibid.serve.Client.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads the sections of the bundled article, and of an invented one, over HTTP. */
+class ReadPagesTest {
+
+  private static final Pattern SENTENCE =
+      Pattern.compile("class=\"sentence\" id=\"(s[0-9]+)\" data-spans=\"([0-9 -]+)\"");
+
+  @TempDir Path folder;
+  private static IbidServer server;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    Home home = InventedProject.bundled();
+    server = IbidServer.start(ClaimGraph.load(home, Progress.none()), home, ServerOptions.onPort(0));
+    client = new Client(server.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void sectionsHoldEverySentenceOfTheArticleOnceInItsOrder() {
+    String home = client.get("/", Client.BROWSER).body();
+    List<String> sections =
+        Pattern.compile("href=\"(/read/[^\"]+)\"")
+            .matcher(home)
+            .results()
+            .map(match -> match.group(1))
+            .distinct()
+            .toList();
+    List<String> sentences =
+        sections.stream()
+            .map(section -> client.get(section, Client.BROWSER).body())
+            .flatMap(page -> SENTENCE.matcher(page).results())
+            .map(MatchResult::group)
+            .toList();
+    String count =
+        client
+            .get(
+                "/sparql?format=csv&query="
+                    + Client.encoded(
+                        "SELECT (COUNT(*) AS ?n) { ?s a <http://purl.org/spar/doco/Sentence> }"),
+                "*/*")
+            .body();
+    assertThat(sentences)
+        .doesNotHaveDuplicates()
+        .hasSize(Integer.parseInt(count.lines().skip(1).findFirst().orElseThrow()));
+  }
+
+  @Test
+  void claimStandsBesideItsSentenceWithItsSpeakersAndGrounds() {
+    String page = client.get("/read/korybko-morozov-2020/policy-proposals", Client.BROWSER).body();
+    String sentence = page.substring(page.indexOf("id=\"s164\""), page.indexOf("id=\"s165\""));
+    assertThat(sentence).contains("several billion dollars", "Footnote 21", "state media", "RT");
+  }
+
+  @Test
+  void sectionThatThereIsNotIsA404() {
+    for (String address : List.of("/read/", "/read/korybko-morozov-2020", "/read/nobody/one")) {
+      Reply reply = client.get(address, Client.BROWSER);
+      assertThat(reply.status()).as(address).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whatComesFromDataIsEscaped() {
+    ProjectFolder project = InventedProject.in(folder);
+    try (IbidServer invented =
+        IbidServer.start(project.load(), project.home(), ServerOptions.onPort(0))) {
+      String page = new Client(invented.port()).get("/read/tea-2001/one", Client.BROWSER).body();
+      assertThat(page).contains("On Tea", "id=\"s2\"").doesNotContain("<script>");
+    }
+  }
+}
