@@ -42,7 +42,7 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "KIND",
-      description = "nanopub, quickstatements, bibtex, csl, ris or rdf12.")
+      description = "cite, nanopub, quickstatements, bibtex, csl, ris or rdf12.")
   private String kind;
 
   @Option(

@@ -50,6 +50,22 @@ public final class Bibliography {
         row -> text(row, "reference").startsWith(parts) || text(row, "document").equals(itself));
   }
 
+  /** An article alone. */
+  static Bibliography itself(Home home, View view, String article) {
+    String itself = Ibid.ID + "article/" + article;
+    return of(new ExportQueries(home, view), row -> text(row, "document").equals(itself));
+  }
+
+  /** Some works, in their order. */
+  static Bibliography of(List<Work> works) {
+    return new Bibliography(List.copyOf(works));
+  }
+
+  /** The works. */
+  List<Work> works() {
+    return works;
+  }
+
   /** The works that claims rest on, and the articles that make them. */
   public static Bibliography ofClaims(Home home, View view, Collection<Node> claims) {
     ExportQueries queries = new ExportQueries(home, view);
@@ -100,7 +116,9 @@ public final class Bibliography {
         known(row, "issue"),
         known(row, "first"),
         known(row, "last"),
-        date(row, "accessed"));
+        date(row, "accessed"),
+        null,
+        null);
   }
 
   /** Where the label names an author; whom it does not name comes last. */
@@ -148,7 +166,10 @@ public final class Bibliography {
                   work.authors().stream().map(author -> escaped(author.inverted())).toList()));
       // Two pairs of braces keep the capitals of a title as they are.
       put(fields, "title", work.title() == null ? null : "{" + escaped(work.title()) + "}");
-      put(fields, "journal", escaped(work.container()));
+      boolean dataset = work.types().bibtex().equals("dataset");
+      put(fields, dataset ? "series" : "journal", escaped(work.container()));
+      put(fields, "version", escaped(work.version()));
+      put(fields, "note", escaped(work.note()));
       put(fields, "number", escaped(work.issue()));
       put(
           fields,
@@ -223,6 +244,8 @@ public final class Bibliography {
       }
       put(item, "issued", work.issued());
       put(item, "container-title", work.container());
+      put(item, "version", work.version());
+      put(item, "note", work.note());
       put(item, "issue", work.issue());
       put(item, "page", pages(work));
       put(item, "publisher", work.publisher());
@@ -268,6 +291,8 @@ public final class Bibliography {
       work.authors().forEach(author -> tag(out, "AU", author.inverted()));
       tag(out, "TI", work.title());
       tag(out, "T2", work.container());
+      tag(out, "ET", work.version());
+      tag(out, "N1", work.note());
       tag(out, "IS", work.issue());
       tag(out, "SP", work.firstPage());
       tag(out, "EP", work.lastPage());

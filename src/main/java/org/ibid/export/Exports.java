@@ -15,6 +15,12 @@ public final class Exports {
 
   /** Names what can be exported, each with the forms that it can have; the first is the usual. */
   public enum Kind {
+    CITE(
+        "how to cite this version, an article's part of it, or a claim",
+        Form.TEXT,
+        Form.BIB,
+        Form.CSL,
+        Form.RIS),
     NANOPUB("a nanopublication for each claim", Form.TRIG, Form.NQUADS, Form.JSONLD),
     QUICKSTATEMENTS("the claims that Wikidata could hold", Form.COMMANDS, Form.REASONS),
     BIBTEX("the article and the works that it cites", Form.BIB),
@@ -65,6 +71,7 @@ public final class Exports {
     JSONLD("jsonld", "application/ld+json", Lang.JSONLD),
     COMMANDS("txt", "text/plain", null),
     REASONS("csv", "text/csv", null),
+    TEXT("txt", "text/plain", null),
     BIB("bib", "application/x-bibtex", null),
     CSL("json", "application/vnd.citationstyles.csl+json", null),
     RIS("ris", "application/x-research-info-systems", null);
@@ -131,6 +138,15 @@ public final class Exports {
         yield form == Form.REASONS ? statements.refusalsAsCsv() : statements.commands();
       }
       case RDF12 -> new ReifiedClaims(home, view, chosen).write(form.lang);
+      case CITE -> {
+        Citations citations = new Citations(home, view);
+        yield switch (form) {
+          case BIB -> citations.of(article, claims).bibtex();
+          case CSL -> citations.of(article, claims).csl();
+          case RIS -> citations.of(article, claims).ris();
+          default -> citations.text(article, claims);
+        };
+      }
       case BIBTEX -> bibliography(article, claims).bibtex();
       case CSL -> bibliography(article, claims).csl();
       case RIS -> bibliography(article, claims).ris();

@@ -13,6 +13,8 @@ import org.apache.jena.graph.Node;
  * @param issued a date, which may lack its day or its month; may be null, as all that follows
  * @param container what it appeared in
  * @param accessed when it was read
+ * @param version which version of it is meant
+ * @param note what else is to be said
  */
 record Work(
     Node iri,
@@ -29,7 +31,14 @@ record Work(
     String issue,
     String firstPage,
     String lastPage,
-    PartialDate accessed) {
+    PartialDate accessed,
+    String version,
+    String note) {
+
+  /** Whether a text is an address and nothing else. */
+  static boolean isAddress(String text) {
+    return text.matches("https?://\\S+");
+  }
 
   /** What the three formats call the type of a work. */
   record Types(String bibtex, String csl, String ris) {}

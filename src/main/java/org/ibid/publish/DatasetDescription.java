@@ -46,17 +46,23 @@ final class DatasetDescription {
 
   private final View view;
   private final Links links;
+  private final boolean recorded;
   private final Graph graph = GraphFactory.createDefaultGraph();
   private final Node dataset = iri(Ibid.BASE);
 
-  private DatasetDescription(View view, Links links) {
+  private DatasetDescription(View view, Links links, boolean recorded) {
     this.view = view;
+    this.recorded = recorded;
     this.links = links;
   }
 
-  /** The description of what a view holds. */
-  static Graph of(View view, Links links) {
-    DatasetDescription description = new DatasetDescription(view, links);
+  /**
+   * The description of what a view holds.
+   *
+   * @param recorded whether the changes that led to it are recorded, and can be followed
+   */
+  static Graph of(View view, Links links, boolean recorded) {
+    DatasetDescription description = new DatasetDescription(view, links, recorded);
     description.describe();
     return description.graph;
   }
@@ -83,6 +89,9 @@ final class DatasetDescription {
     add(document, iri(FOAF + "topic"), dataset);
     service();
     dumps();
+    if (recorded) {
+      feed();
+    }
     count();
   }
 
@@ -93,6 +102,18 @@ final class DatasetDescription {
     add(service, iri(DCAT + "endpointURL"), service);
     add(service, iri(DCAT + "endpointDescription"), iri(links.absolute("openapi.json")));
     add(service, iri(DCAT + "servesDataset"), dataset);
+  }
+
+  /** The stream of all changes. */
+  private void feed() {
+    Node feed = iri(links.absolute("feed"));
+    add(dataset, iri(DCAT + "distribution"), feed);
+    add(feed, Terms.TYPE, iri(DCAT + "Distribution"));
+    add(feed, Terms.TITLE, text("All changes, as a Linked Data Event Stream"));
+    add(feed, iri(DCAT + "accessURL"), feed);
+    add(feed, iri(DCAT + "mediaType"), iri(MEDIA_TYPES + DocumentForm.TRIG.mediaType()));
+    add(feed, iri(DCTERMS + "conformsTo"), iri("https://w3id.org/ldes/specification"));
+    add(feed, iri(DCTERMS + "license"), LICENCE);
   }
 
   private void dumps() {

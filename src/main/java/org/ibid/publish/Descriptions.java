@@ -50,11 +50,13 @@ public final class Descriptions {
    * The descriptions of a view.
    *
    * @param questions read when they are first asked for
+   * @param recorded whether the changes that led to the state can be followed
    */
-  public Descriptions(View view, Supplier<Questions> questions, Links links) {
+  public Descriptions(
+      View view, Supplier<Questions> questions, Links links, boolean recorded) {
     this.view = view;
     this.catalogue = new Lazy<>(() -> QueryCatalogue.of(questions.get().all(), view.prefixes()));
-    this.dataset = new Lazy<>(() -> DatasetDescription.of(view, links));
+    this.dataset = new Lazy<>(() -> DatasetDescription.of(view, links, recorded));
     graphs.put(QUERIES, new Unread(catalogue::get, QueryCatalogue.NAMESPACES));
     graphs.put(VOID, new Unread(dataset::get, DatasetDescription.NAMESPACES));
   }

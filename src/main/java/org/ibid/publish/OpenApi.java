@@ -18,8 +18,12 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  /** The description as a JSON document. */
-  static String of(List<Question> questions, String version, Links links) {
+  /**
+   * The description as a JSON document.
+   *
+   * @param recorded whether changes are recorded, and can be followed
+   */
+  static String of(List<Question> questions, String version, Links links, boolean recorded) {
     JsonObject api = new JsonObject();
     api.put("openapi", "3.1.0");
     JsonObject info = new JsonObject();
@@ -43,7 +47,13 @@ final class OpenApi {
     api.put("servers", servers);
     JsonObject paths = new JsonObject();
     paths.put("/sparql", sparql());
-    paths.put("/.well-known/void", dataset());
+    paths.put(
+        "/.well-known/void",
+        document("dataset", "The description of the dataset", "VoID and DCAT", DocumentForm.rdf()));
+    if (recorded) {
+      paths.put("/feed", document("feed", "All changes", "The stream", DocumentForm.rdf()));
+      paths.put("/feed/{page}", page());
+    }
     Map.of(
             "/reconcile", reconcile(),
             "/reconcile/properties", json("Properties of the entities of a type", "type", "limit"),
@@ -144,18 +154,41 @@ final class OpenApi {
     return only("get", get);
   }
 
-  private static JsonObject dataset() {
+  /** A page of the changes. */
+  private static JsonObject page() {
+    JsonObject type = new JsonObject();
+    type.put("type", "integer");
+    type.put("minimum", 1);
+    JsonObject number = new JsonObject();
+    number.put("name", "page");
+    number.put("in", "path");
+    number.put("required", true);
+    number.put("schema", type);
+    JsonArray parameters = new JsonArray();
+    parameters.add(number);
+    JsonObject path =
+        document(
+            "feed-page",
+            "A page of changes, of which a full one never changes",
+            "The members",
+            List.of(DocumentForm.TRIG, DocumentForm.NQUADS));
+    path.put("parameters", parameters);
+    return path;
+  }
+
+  private static JsonObject document(
+      String id, String summary, String description, List<DocumentForm> forms) {
     JsonObject content = new JsonObject();
-    DocumentForm.rdf().forEach(form -> content.put(form.mediaType(), schema(string())));
+    forms.forEach(form -> content.put(form.mediaType(), schema(string())));
     JsonObject ok = new JsonObject();
-    ok.put("description", "VoID and DCAT");
+    ok.put("description", description);
     ok.put("content", content);
     JsonObject responses = new JsonObject();
     responses.put("200", ok);
     responses.put("default", problem());
     JsonObject get = new JsonObject();
-    get.put("operationId", "dataset");
-    get.put("summary", "The description of the dataset");
+    get.put("operationId", id);
+    get.put("summary", summary);
     get.put("responses", responses);
     return only("get", get);
   }

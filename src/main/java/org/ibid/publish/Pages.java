@@ -138,12 +138,16 @@ public final class Pages {
         "query.jte", frame(question.title(), QueryCatalogue.iri(question), alternates), model);
   }
 
-  /** The page that leads to the dumps. */
-  public String dumps(String state) {
+  /**
+   * The page that leads to the dumps of a state.
+   *
+   * @param earlier leads to those of earlier states
+   */
+  public String dumps(String state, List<Value> earlier) {
     return render(
         "dumps.jte",
         frame("The whole graph", null, rdf(".well-known/void")),
-        Map.of("version", state));
+        Map.of("version", state, "earlier", earlier));
   }
 
   /** The page of a resource. */

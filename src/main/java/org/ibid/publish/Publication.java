@@ -53,7 +53,7 @@ public final class Publication {
    * The publication of a view.
    *
    * @param order in which order documents say what they say of a resource
-   * @param canEdit whether claims can be changed here
+   * @param canEdit whether claims can be changed here, and changes are recorded
    * @param shapes the files of the shapes, read when they are first asked for
    * @param facets the questions that give the facets of claims, read when they are first asked for
    */
@@ -78,7 +78,7 @@ public final class Publication {
     this.writer =
         new DocumentWriter(view.prefixes(), order, context::get, links.absolute("context.jsonld"));
     this.vocabularies = new Lazy<>(() -> new Vocabularies(view, names, shapes.get()));
-    this.descriptions = new Descriptions(view, () -> questions, links);
+    this.descriptions = new Descriptions(view, () -> questions, links, canEdit);
     this.statistics = new Lazy<>(this::count);
     this.claims = new Lazy<>(() -> new ClaimIndex(view, names, facets.get()));
     this.home = new Lazy<>(() -> pages.home(counts(), contents.waysIn(ENTITIES), questions.all()));
@@ -200,8 +200,8 @@ public final class Publication {
         : documents.named(iri);
   }
 
-  /** All that the graph holds. */
-  public RdfDocument whole() {
+  /** All that the graph holds in a state: this one or an earlier one. */
+  public static RdfDocument whole(View view) {
     return new RdfDocument(
         Ibid.BASE,
         Digests.sha256(view.version()).substring(0, 32),
@@ -214,7 +214,7 @@ public final class Publication {
 
   /** What can be asked, for programs: OpenAPI. */
   public String openApi() {
-    return OpenApi.of(questions.all(), view.version(), links);
+    return OpenApi.of(questions.all(), view.version(), links, pages.canEdit());
   }
 
   /** The addresses of all pages, for search engines. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.ibid.export.Exports;
@@ -34,6 +36,9 @@ final class ExportFiles {
   /** How many exports of many claims may be in the making at once. */
   private static final int MOST_AT_ONCE = 2;
 
+  private static final Pattern CLAIM =
+      Pattern.compile(Pattern.quote(Ibid.ID) + "([^/#.]+)/claim/([^/#.]+)");
+
   private static final int RETRY_SECONDS = 10;
 
   /** How many characters of exports are kept, so that what is asked for again is not made again. */
@@ -47,8 +52,13 @@ final class ExportFiles {
     this.home = home;
   }
 
-  /** The page that leads to every export. */
+  /** The page that leads to every export, of all claims or of one. */
   void list(Exchange exchange) {
+    String iri = exchange.parameter("claim");
+    if (iri != null) {
+      listOf(exchange, iri);
+      return;
+    }
     List<Value> links = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (Form form : kind.forms()) {
@@ -68,6 +78,34 @@ final class ExportFiles {
                 "Claims and works in the forms that other software reads. With the name of an"
                     + " article, or of an article and a claim, after that of the kind, the same of"
                     + " these alone.",
+                links));
+  }
+
+  private void listOf(Exchange exchange, String iri) {
+    Node claim = NodeFactory.createURI(iri);
+    Matcher names = CLAIM.matcher(iri);
+    if (!names.matches() || !new Exports(home, exchange.now().view()).isClaim(claim)) {
+      throw exchange.notFound(iri);
+    }
+    String start = exchange.now().links().page("export/");
+    List<Value> links = new ArrayList<>();
+    links.add(exchange.now().value(iri));
+    for (Kind kind : Kind.values()) {
+      for (Form form : kind.forms()) {
+        String file = names.group(1) + "/" + names.group(2) + "." + form.extension();
+        links.add(
+            Value.link(kind + ", " + form.extension(), start + kind + "/" + file));
+      }
+    }
+    exchange.page(
+        200,
+        exchange
+            .now()
+            .pages()
+            .links(
+                "Cite, export",
+                "How to cite this claim, and the claim in the forms that other software reads;"
+                    + " bibtex, csl and ris hold the works that it rests on.",
                 links));
   }
 
@@ -121,7 +159,7 @@ final class ExportFiles {
     if (before != null) {
       return before;
     }
-    if (exports.claims(article).size() > MOST_CLAIMS) {
+    if (kind != Kind.CITE && exports.claims(article).size() > MOST_CLAIMS) {
       throw new Refusal(
           ProblemType.FORBIDDEN,
           "There are more than "

@@ -19,13 +19,14 @@ final class Routes {
   static Routes of(Site site) {
     Things things = new Things();
     ExportFiles exports = new ExportFiles(site.home());
-    Discovery discovery = new Discovery();
+    Discovery discovery = new Discovery(site);
     Catalogue catalogue = new Catalogue(site.queries());
     Editing editing = new Editing(site);
     Claims claims = new Claims(site, editing, Clock.systemUTC());
     Changes changes = new Changes(editing);
     History history = new History(site, editing);
     BesideCommands beside = new BesideCommands(site);
+    Feed feed = new Feed(site);
     EditPages form = new EditPages(new EditDesk(site, editing), Clock.systemUTC());
     Reconciliation reconciliation = new Reconciliation(site);
     return new Routes(
@@ -73,6 +74,9 @@ final class Routes {
             Route.change("POST", "history/*", Editing.of(history::restore)),
             Route.change("POST", "store/changes", Editing.of(beside::change)),
             Route.change("POST", "store/rebuild", Editing.of(beside::rebuild)),
+            Route.get("feed", feed::stream),
+            Route.get("feed.*", feed::stream),
+            Route.get("feed/*", feed::page),
             Route.get("context.jsonld", things::context),
             Route.get("context", things::context),
             Route.get("*", things::vocabulary)));

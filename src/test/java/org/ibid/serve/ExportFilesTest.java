@@ -74,6 +74,33 @@ class ExportFilesTest {
   }
 
   @Test
+  void claimIsCitedByItsPermanentAddressAndTheVersionThatWasSeen() {
+    String iri = Ibid.ID + "tea-2001/claim/tea-trade";
+    String version = client.get("/", BROWSER).body().replaceAll("(?s).*graph: <code>|</code>.*", "");
+    for (Form form : Kind.CITE.forms()) {
+      String cited = client.get("/export/cite/" + CLAIM + "." + form.extension(), ANY).body();
+      // BibTeX and JSON have marks of their own before some letters.
+      assertThat(cited.replace("\\", ""))
+          .contains(iri, version, "good deal of tea")
+          .contains(client.get("/np/" + CLAIM, ANY).header("Location"));
+      assertThat(client.get("/export/cite." + form.extension(), ANY).body().replace("\\", ""))
+          .contains(Ibid.BASE, version, "claims of scholarly articles");
+    }
+  }
+
+  @Test
+  void pageOfAClaimLeadsToItsExports() {
+    String claims =
+        client.get("/doc/tea-2001/claim/tea-trade", BROWSER).links().stream()
+            .filter(link -> link.startsWith("/export"))
+            .findFirst()
+            .orElseThrow();
+    List<String> links = client.get(claims, BROWSER).links();
+    assertThat(links).contains("/export/cite/" + CLAIM + ".bib", "/export/nanopub/" + CLAIM + ".trig");
+    assertThat(client.get("/export?claim=nothing", ANY).status()).isEqualTo(404);
+  }
+
+  @Test
   void unknownKindFormArticleAndClaimAreRefused() {
     assertThat(client.get("/export/paper", ANY).status()).isEqualTo(404);
     assertThat(client.get("/export/ris.ttl", ANY).status()).isEqualTo(400);

@@ -67,6 +67,8 @@ class RouteTableTest {
           /queries                  | 200
           /queries/tea/how-much-tea | 200
           /problem                  | 200
+          /feed                     | 404
+          /feed/1                   | 404
           /problem/not-found        | 200
           /sparql                   | 200
           /.well-known/void         | 200
