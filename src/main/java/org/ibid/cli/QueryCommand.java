@@ -226,7 +226,8 @@ final class QueryCommand implements Callable<Integer> {
       Home home = main.terminal().home();
       Federation services = federation.federation(home);
       DatasetGraph dataset =
-          new Descriptions(view, () -> Questions.read(home), Links.under(Ibid.BASE), false).seenBy(query);
+          new Descriptions(view, () -> Questions.read(home), Links.under(Ibid.BASE), false)
+              .seenBy(query);
       return QueryExec.dataset(dataset).query(query).context(services.contextFor(dataset)).build();
     }
     return QueryExecHTTPBuilder.service(endpoint)

@@ -47,6 +47,11 @@ public record Home(Path root) {
     return ontology().resolve("facets");
   }
 
+  /** Queries for the diagrams of a vocabulary, in a folder with its name: {@code ns/*.rq}. */
+  public Path diagrams() {
+    return ontology().resolve("diagrams");
+  }
+
   /** The data: {@code entities/}, {@code wikidata/}, and a folder for each article. */
   public Path data() {
     return root.resolve("data");

@@ -40,7 +40,9 @@ public final class Versions {
   /** How many versions there are up to and with each entry. */
   private final List<Long> upTo = new ArrayList<>();
 
-  /** What the entry that was looked at last touched: long entries are gone through piece by piece. */
+  /**
+   * What the entry that was looked at last touched: long entries are gone through piece by piece.
+   */
   private long lookedAt;
 
   private List<String> touched = List.of();

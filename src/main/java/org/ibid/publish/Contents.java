@@ -106,7 +106,9 @@ public final class Contents {
           triples.subjects(Terms.PART_OF, document).stream()
               .filter(part -> triples.isA(part, Terms.SECTION))
               .sorted(Comparator.comparingInt(triples::number))
-              .map(part -> new Tally(
+              .map(
+                  part ->
+                      new Tally(
                           Value.link(names.of(part), links.page(Readings.address(part))),
                           claimLines.madeIn(part).size()))
               .toList();

@@ -52,8 +52,7 @@ public final class Descriptions {
    * @param questions read when they are first asked for
    * @param recorded whether the changes that led to the state can be followed
    */
-  public Descriptions(
-      View view, Supplier<Questions> questions, Links links, boolean recorded) {
+  public Descriptions(View view, Supplier<Questions> questions, Links links, boolean recorded) {
     this.view = view;
     this.catalogue = new Lazy<>(() -> QueryCatalogue.of(questions.get().all(), view.prefixes()));
     this.dataset = new Lazy<>(() -> DatasetDescription.of(view, links, recorded));

@@ -24,7 +24,8 @@ public final class Pages {
         ?claim a ibid:Claim ;
                ibid:modality ?modality .
       }
-      LIMIT 20""";
+      LIMIT 20\
+      """;
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Links links;

@@ -56,6 +56,7 @@ public final class Publication {
    * @param canEdit whether claims can be changed here, and changes are recorded
    * @param shapes the files of the shapes, read when they are first asked for
    * @param facets the questions that give the facets of claims, read when they are first asked for
+   * @param diagrams the queries for the diagrams of vocabularies, read likewise
    */
   public Publication(
       View view,
@@ -64,7 +65,8 @@ public final class Publication {
       PredicateOrder order,
       boolean canEdit,
       Supplier<List<SourceFile>> shapes,
-      Supplier<List<Question>> facets) {
+      Supplier<List<Question>> facets,
+      Supplier<Questions> diagrams) {
     this.view = view;
     this.links = links;
     this.questions = questions;
@@ -77,7 +79,8 @@ public final class Publication {
     this.context = new Lazy<>(() -> JsonContext.of(view));
     this.writer =
         new DocumentWriter(view.prefixes(), order, context::get, links.absolute("context.jsonld"));
-    this.vocabularies = new Lazy<>(() -> new Vocabularies(view, names, shapes.get()));
+    this.vocabularies =
+        new Lazy<>(() -> new Vocabularies(view, names, shapes.get(), diagrams.get()));
     this.descriptions = new Descriptions(view, () -> questions, links, canEdit);
     this.statistics = new Lazy<>(this::count);
     this.claims = new Lazy<>(() -> new ClaimIndex(view, names, facets.get()));

@@ -12,9 +12,14 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.graph.Ibid;
+import org.ibid.graph.Question;
+import org.ibid.graph.Questions;
 import org.ibid.graph.SourceFile;
+import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
 import org.ibid.publish.Description.Fact;
 import org.ibid.publish.Description.Item;
@@ -48,6 +53,8 @@ public final class Vocabularies {
           Terms.IN_SCHEME,
           Terms.TOP_CONCEPT_OF);
 
+  private final View view;
+  private final Questions joins;
   private final Names names;
   private final Trails trails;
   private final Graph ontology;
@@ -58,8 +65,11 @@ public final class Vocabularies {
    * The vocabularies of a view.
    *
    * @param further files that are no part of the view but belong to the ontology: the shapes
+   * @param joins the queries of {@code ontology/diagrams}: for a document what joins its classes
    */
-  public Vocabularies(View view, Names names, List<SourceFile> further) {
+  public Vocabularies(View view, Names names, List<SourceFile> further, Questions joins) {
+    this.view = view;
+    this.joins = joins;
     this.names = names;
     this.trails = new Trails(new Triples(view), names);
     this.ontology = Triples.graph(view, Ibid.ONTOLOGY_GRAPH);
@@ -172,7 +182,34 @@ public final class Vocabularies {
         literal(graph, self, Terms.TITLE),
         literal(graph, self, Terms.DESCRIPTION),
         facts(graph, self),
+        diagrams(document),
         groups);
+  }
+
+  /** What the queries of {@code ontology/diagrams} find for a document, and its kinds of things. */
+  private List<Diagram> diagrams(String document) {
+    Diagrams drawn = new Diagrams(document, names);
+    List<Diagram> diagrams = new ArrayList<>();
+    for (Question question : joins.all()) {
+      if (question.module().equals(document.substring(Ibid.BASE.length()))) {
+        List<Diagrams.Edge> edges = new ArrayList<>();
+        Query query = Sparql.parse(question.query(), question.path().toString(), view.prefixes());
+        try (QueryExec execution = QueryExec.dataset(view.dataset()).query(query).build()) {
+          execution
+              .select()
+              .forEachRemaining(
+                  row ->
+                      edges.add(
+                          new Diagrams.Edge(row.get("from"), row.get("property"), row.get("to"))));
+        }
+        if (!edges.isEmpty()) {
+          diagrams.add(
+              drawn.joined(question.name(), question.title(), question.description(), edges));
+        }
+      }
+    }
+    diagrams.addAll(drawn.kinds(ontology));
+    return List.copyOf(diagrams);
   }
 
   /** Moves the terms of the given types (of any type, if none is given) into a group. */

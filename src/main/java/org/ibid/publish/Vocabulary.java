@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param iri the document's IRI
  * @param facts what is said of the vocabulary as a whole
+ * @param diagrams what joins its classes, and which is a kind of which
  */
 public record Vocabulary(
     String iri,
     String title,
     String description,
     List<Description.Fact> facts,
+    List<Diagram> diagrams,
     List<Group> groups) {
 
   /** Terms of one kind. */

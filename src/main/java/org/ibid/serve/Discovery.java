@@ -117,10 +117,7 @@ final class Discovery {
 
   private byte[] write(Exchange exchange, OptionalLong entry, DocumentForm form) {
     if (entry.isEmpty()) {
-      return exchange
-          .now()
-          .writer()
-          .write(Publication.whole(exchange.now().view()), form);
+      return exchange.now().writer().write(Publication.whole(exchange.now().view()), form);
     }
     if (!making.tryAcquire()) {
       exchange.response().setHeader("Cache-Control", "no-store");

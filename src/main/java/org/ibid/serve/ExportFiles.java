@@ -93,8 +93,7 @@ final class ExportFiles {
     for (Kind kind : Kind.values()) {
       for (Form form : kind.forms()) {
         String file = names.group(1) + "/" + names.group(2) + "." + form.extension();
-        links.add(
-            Value.link(kind + ", " + form.extension(), start + kind + "/" + file));
+        links.add(Value.link(kind + ", " + form.extension(), start + kind + "/" + file));
       }
     }
     exchange.page(

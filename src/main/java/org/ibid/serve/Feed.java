@@ -42,6 +42,7 @@ final class Feed {
   private static final String GROWING = "public, max-age=10";
 
   private static final String LDES = "https://w3id.org/ldes#";
+
   /** The class of the stream, which is also the relation that leads to it. */
   static final String EVENT_STREAM = LDES + "EventStream";
 
@@ -141,8 +142,7 @@ final class Feed {
   private static String page(Exchange exchange, long size) {
     List<Value> links = new ArrayList<>();
     for (long page = pages(size); page >= 1; page--) {
-      links.add(
-          Value.link("page " + page, exchange.now().links().page("feed/" + page)));
+      links.add(Value.link("page " + page, exchange.now().links().page("feed/" + page)));
     }
     links.add(Value.link("who changed what, and why", exchange.now().links().page("history")));
     return exchange
@@ -164,7 +164,11 @@ final class Feed {
     if (!number.matches("[1-9]\\d{0,9}") || Long.parseLong(number) > pages) {
       throw new Refusal(
           ProblemType.NOT_FOUND,
-          "The feed has no page \"" + number + "\"; it has " + pages + " now, and /feed lists them.");
+          "The feed has no page \""
+              + number
+              + "\"; it has "
+              + pages
+              + " now, and /feed lists them.");
     }
     long page = Long.parseLong(number);
     List<Version> members = all.between((page - 1) * ON_A_PAGE + 1, page * ON_A_PAGE);
@@ -241,8 +245,7 @@ final class Feed {
       about.add(
           member,
           NUMBER,
-          NodeFactory.createLiteralDT(
-              Long.toString(version.number()), XSDDatatype.XSDinteger));
+          NodeFactory.createLiteralDT(Long.toString(version.number()), XSDDatatype.XSDinteger));
       about.add(
           member,
           iri(PROV + "wasGeneratedBy"),

@@ -232,7 +232,8 @@ public final class IbidServer implements AutoCloseable {
                   order,
                   graph instanceof Store,
                   () -> ClaimGraph.readShapes(home),
-                  () -> Questions.in(home, home.facets()).all()));
+                  () -> Questions.in(home, home.facets()).all(),
+                  () -> Questions.in(home, home.diagrams())));
     }
   }
 }

@@ -54,11 +54,14 @@ class EarlierDumpsTest {
     DatasetGraph dataset = RDFParser.fromString(reply.body(), Lang.NQUADS).toDatasetGraph();
     Set<Object> quads = new HashSet<>();
     // Each reading gives blank nodes names of its own.
-    dataset.find().forEachRemaining(quad -> {
-      if (!quad.getSubject().isBlank() && !quad.getObject().isBlank()) {
-        quads.add(quad);
-      }
-    });
+    dataset
+        .find()
+        .forEachRemaining(
+            quad -> {
+              if (!quad.getSubject().isBlank() && !quad.getObject().isBlank()) {
+                quads.add(quad);
+              }
+            });
     assertThat(quads).hasSizeGreaterThan(100);
     return quads;
   }

@@ -76,7 +76,8 @@ class ExportFilesTest {
   @Test
   void claimIsCitedByItsPermanentAddressAndTheVersionThatWasSeen() {
     String iri = Ibid.ID + "tea-2001/claim/tea-trade";
-    String version = client.get("/", BROWSER).body().replaceAll("(?s).*graph: <code>|</code>.*", "");
+    String version =
+        client.get("/", BROWSER).body().replaceAll("(?s).*graph: <code>|</code>.*", "");
     for (Form form : Kind.CITE.forms()) {
       String cited = client.get("/export/cite/" + CLAIM + "." + form.extension(), ANY).body();
       // BibTeX and JSON have marks of their own before some letters.
@@ -96,7 +97,8 @@ class ExportFilesTest {
             .findFirst()
             .orElseThrow();
     List<String> links = client.get(claims, BROWSER).links();
-    assertThat(links).contains("/export/cite/" + CLAIM + ".bib", "/export/nanopub/" + CLAIM + ".trig");
+    assertThat(links)
+        .contains("/export/cite/" + CLAIM + ".bib", "/export/nanopub/" + CLAIM + ".trig");
     assertThat(client.get("/export?claim=nothing", ANY).status()).isEqualTo(404);
   }
 

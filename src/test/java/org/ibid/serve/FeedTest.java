@@ -99,8 +99,7 @@ class FeedTest {
     Set<String> pages = new TreeSet<>();
     graph
         .find(Node.ANY, iri(TREE + "node"), Node.ANY)
-        .forEachRemaining(
-            triple -> pages.add(URI.create(triple.getObject().getURI()).getPath()));
+        .forEachRemaining(triple -> pages.add(URI.create(triple.getObject().getURI()).getPath()));
     return pages;
   }
 
@@ -126,8 +125,7 @@ class FeedTest {
               triple -> {
                 Node member = triple.getObject();
                 Node thing = value(page, member, VERSION_OF);
-                long number =
-                    Long.parseLong(value(page, member, NUMBER).getLiteralLexicalForm());
+                long number = Long.parseLong(value(page, member, NUMBER).getLiteralLexicalForm());
                 if (page.getDefaultGraph().contains(member, TYPE, DELETE)) {
                   deeds.put(number, () -> replica.remove(thing));
                 } else {

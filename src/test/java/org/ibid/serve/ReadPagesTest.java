@@ -29,7 +29,8 @@ class ReadPagesTest {
   @BeforeAll
   static void start() {
     Home home = InventedProject.bundled();
-    server = IbidServer.start(ClaimGraph.load(home, Progress.none()), home, ServerOptions.onPort(0));
+    server =
+        IbidServer.start(ClaimGraph.load(home, Progress.none()), home, ServerOptions.onPort(0));
     client = new Client(server.port());
   }
 
