@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.ResultSet;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.ResultSetMgr;
 import org.apache.jena.shared.PrefixMapping;
@@ -285,7 +284,7 @@ final class QueryCommand implements Callable<Integer> {
       if (format == null || format == AnswerFormat.TABLE) {
         writeTable(rows, new NodeText(query.getPrefixMapping()), out);
       } else {
-        ResultSetMgr.write(out, ResultSet.adapt(rows), format.rows());
+        format.write(rows, out);
       }
       return ExitCode.OK;
     }

@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 
 /**
  * Says where a data file holds what Turtle allows and data files do not: comments other than
- * section rulers, and nodes without a name.
+ * section rulers, nodes without a name, and triples of which something is said.
  */
 final class DataSyntax {
 
   private static final Pattern RULER = Pattern.compile("####[ \\t]+(\\S.*)");
 
-  /** Comments and nameless nodes, and what can hide them: escapes, IRIs, strings of four kinds. */
+  /** What is not allowed, and what can hide it: escapes, IRIs, strings of four kinds. */
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\\\."
@@ -21,6 +21,7 @@ final class DataSyntax {
               + "|\"[^\"\\\\\\n\\r]*+(?:\\\\.[^\"\\\\\\n\\r]*+)*+\""
               + "|'[^'\\\\\\n\\r]*+(?:\\\\.[^'\\\\\\n\\r]*+)*+'"
               + "|(?<comment>#[^\\n\\r]*)"
+              + "|(?<reified><<|~)"
               + "|(?<nameless>[\\[({]|(?<![\\w:.-])_:)",
           Pattern.DOTALL);
 
@@ -37,6 +38,14 @@ final class DataSyntax {
     StringBuilder result = new StringBuilder(text.length());
     while (token.find()) {
       String replacement = token.group();
+      if (token.group("reified") != null) {
+        throw problem(
+            text,
+            token.start(),
+            name,
+            "a data file says nothing of triples: what is to be said of a claim is said of the"
+                + " resource that it is");
+      }
       if (token.group("nameless") != null) {
         throw problem(
             text,

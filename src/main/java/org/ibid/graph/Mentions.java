@@ -42,7 +42,7 @@ final class Mentions {
   }
 
   private int find(Node node, int from) {
-    if (node.isBlank()) {
+    if (node.isBlank() || node.isTripleTerm()) {
       return -1;
     }
     String name = node.isURI() ? node.getURI() : node.getLiteralLexicalForm();

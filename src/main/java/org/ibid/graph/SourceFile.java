@@ -130,9 +130,10 @@ public record SourceFile(
     List<Triple> triples = new ArrayList<>();
     List<Position> positions = new ArrayList<>();
     Map<String, String> prefixes = new LinkedHashMap<>();
+    Positioning profile = new Positioning(profile(name, lang));
     try {
       RDFParserRegistry.getFactory(lang)
-          .create(lang, new Positioning(profile(name), positions))
+          .create(lang, profile)
           .read(
               new ByteArrayInputStream(bytes),
               Ibid.BASE,
@@ -140,15 +141,14 @@ public record SourceFile(
               new StreamRDFBase() {
                 @Override
                 public void triple(Triple triple) {
+                  profile.last().ifPresent(positions::add);
                   triples.add(triple);
                 }
 
                 @Override
                 public void quad(Quad quad) {
-                  if (quad.getGraph().equals(Ibid.DERIVED_GRAPH)) {
-                    positions.remove(positions.size() - 1);
-                  } else {
-                    triples.add(quad.asTriple());
+                  if (!quad.getGraph().equals(Ibid.DERIVED_GRAPH)) {
+                    triple(quad.asTriple());
                   }
                 }
 
@@ -246,30 +246,45 @@ public record SourceFile(
     return new BadInputException(name, "this is not " + lang.getLabel() + ": " + e.getMessage());
   }
 
-  private static ParserProfile profile(String name) {
+  private static ParserProfile profile(String name, Lang lang) {
+    // In N-Triples and N-Quads IRIs are written in full.
+    IRIxResolver resolver =
+        Set.of(Lang.NTRIPLES, Lang.NQUADS).contains(lang)
+            ? IRIxResolver.create().noBase().allowRelative(false).build()
+            : IRIxResolver.create(Ibid.BASE).build();
     return RiotLib.createParserProfile(
-        RiotLib.factoryRDF(), new Refusing(name), IRIxResolver.create(Ibid.BASE).build(), true);
+        RiotLib.factoryRDF(), new Refusing(name), resolver, true);
   }
 
-  /** Notes where each triple stands; the parser says so only here. */
+  /** Notes where the last triple stands; the parser says so only here. */
   private static final class Positioning extends ParserProfileWrapper {
-    private final List<Position> positions;
+    private Position last;
 
-    Positioning(ParserProfile profile, List<Position> positions) {
+    Positioning(ParserProfile profile) {
       super(profile);
-      this.positions = positions;
+    }
+
+    /** Where the triple stands that the parser made last, if it says so. */
+    Optional<Position> last() {
+      return Optional.ofNullable(last);
+    }
+
+    /** The grammars as they are: no list without a predicate, no last triple without a full stop. */
+    @Override
+    public boolean isStrictMode() {
+      return true;
     }
 
     @Override
     public Triple createTriple(Node subject, Node predicate, Node object, long line, long column) {
-      positions.add(new Position((int) line, (int) column));
+      last = new Position((int) line, (int) column);
       return super.createTriple(subject, predicate, object, line, column);
     }
 
     @Override
     public Quad createQuad(
         Node graph, Node subject, Node predicate, Node object, long line, long column) {
-      positions.add(new Position((int) line, (int) column));
+      last = new Position((int) line, (int) column);
       return super.createQuad(graph, subject, predicate, object, line, column);
     }
   }

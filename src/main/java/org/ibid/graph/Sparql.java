@@ -46,7 +46,7 @@ public final class Sparql {
   private Sparql() {}
 
   /**
-   * Parses a SPARQL 1.1 query.
+   * Parses a SPARQL 1.2 query, which every one of 1.1 is.
    *
    * @param text the query
    * @param source what to call it in a message, for example its file
@@ -57,7 +57,7 @@ public final class Sparql {
     Query query = QueryFactory.create();
     query.getPrefixMapping().setNsPrefixes(prefixes);
     try {
-      return QueryFactory.parse(query, text, Ibid.BASE, Syntax.syntaxSPARQL_11);
+      return QueryFactory.parse(query, text, Ibid.BASE, Syntax.syntaxSPARQL_12);
     } catch (QueryParseException e) {
       throw explained(source, e);
     } catch (QueryException e) {

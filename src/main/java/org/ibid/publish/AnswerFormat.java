@@ -1,13 +1,26 @@
 package org.ibid.publish;
 
+import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.ResultSet;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.ResultSetMgr;
 import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.exec.RowSetStream;
 
 /**
  * Names the forms in which answers and descriptions can be written: to files, to terminals and over
@@ -45,6 +58,32 @@ public enum AnswerFormat {
   /** The form for rows (SELECT, ASK), or null when it has none. */
   public Lang rows() {
     return rows;
+  }
+
+  /** Writes rows in this form. */
+  public void write(RowSet rows, OutputStream out) {
+    ResultSetMgr.write(
+        out, ResultSet.adapt(this == CSV ? withNamedBlankNodes(rows) : rows), this.rows);
+  }
+
+  /** The same rows with {@code _:b0} for a blank node, as CSV shall show it; Jena writes b0. */
+  private static RowSet withNamedBlankNodes(RowSet rows) {
+    Map<Node, Node> named = new HashMap<>();
+    return RowSetStream.create(
+        rows.getResultVars(), Iter.map(rows, row -> withNamedBlankNodes(row, named)));
+  }
+
+  private static Binding withNamedBlankNodes(Binding row, Map<Node, Node> named) {
+    BindingBuilder changed = Binding.builder();
+    row.forEach(
+        (Var var, Node value) ->
+            changed.add(
+                var,
+                value.isBlank()
+                    ? named.computeIfAbsent(
+                        value, node -> NodeFactory.createLiteralString("_:b" + named.size()))
+                    : value));
+    return changed.build();
   }
 
   /** The form for triples (CONSTRUCT, DESCRIBE, descriptions), or null when it has none. */

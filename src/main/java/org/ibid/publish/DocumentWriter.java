@@ -67,9 +67,14 @@ public final class DocumentWriter {
 
   /** What the document is about comes first, and its parts after it. */
   private byte[] turtle(String iri, List<Quad> quads) {
-    boolean blank =
-        quads.stream().anyMatch(q -> q.getSubject().isBlank() || q.getObject().isBlank());
-    if (blank) {
+    boolean nameless =
+        quads.stream()
+            .anyMatch(
+                quad ->
+                    quad.getSubject().isBlank()
+                        || quad.getObject().isBlank()
+                        || quad.getObject().isTripleTerm());
+    if (nameless) {
       return riot(graph(quads, false), RDFFormat.TURTLE_PRETTY);
     }
     DataFile file = new DataFile();

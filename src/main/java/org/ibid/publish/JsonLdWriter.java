@@ -2,6 +2,7 @@ package org.ibid.publish;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,12 +36,15 @@ final class JsonLdWriter {
   private final Map<Node, Integer> references = new HashMap<>();
   private final Map<Node, Node> referrers = new HashMap<>();
   private final Set<Node> written = new LinkedHashSet<>();
+  private final Set<Node> inCircles = new HashSet<>();
 
   private JsonLdWriter(JsonContext context, List<Triple> triples) {
     this.context = context;
     for (Triple triple : triples) {
       bySubject.computeIfAbsent(triple.getSubject(), key -> new ArrayList<>()).add(triple);
-      references.merge(triple.getObject(), 1, Integer::sum);
+      // A type is written by its name alone, so that what it is stands elsewhere.
+      boolean type = triple.getPredicate().equals(Terms.TYPE);
+      references.merge(triple.getObject(), type ? 2 : 1, Integer::sum);
       referrers.put(triple.getObject(), triple.getSubject());
     }
   }
@@ -60,6 +64,7 @@ final class JsonLdWriter {
     // What stands inside each other in a circle has not been reached.
     for (Node subject : bySubject.keySet()) {
       if (!written.contains(subject)) {
+        inCircles.add(subject);
         roots.add(node(subject));
       }
     }
@@ -93,7 +98,7 @@ final class JsonLdWriter {
     JsonObject node = new JsonObject();
     if (subject.isURI()) {
       node.put("id", context.compact(subject.getURI()));
-    } else if (references.getOrDefault(subject, 0) != 1) {
+    } else if (references.getOrDefault(subject, 0) != 1 || inCircles.contains(subject)) {
       node.put("id", "_:" + subject.getBlankNodeLabel());
     }
     Map<Node, List<Node>> values = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ final class OpenApi {
     info.put(
         "description",
         "Each question of the catalogue is a resource with typed parameters; the same graph answers"
-            + " SPARQL 1.1 queries, and every IRI of the project can be dereferenced.");
+            + " SPARQL 1.2 queries, and every IRI of the project can be dereferenced.");
     info.put("version", version);
     JsonObject licence = new JsonObject();
     licence.put("name", "Data: CC BY 4.0");
@@ -140,7 +140,7 @@ final class OpenApi {
     JsonObject query = new JsonObject();
     query.put("name", "query");
     query.put("in", "query");
-    query.put("description", "A SPARQL 1.1 query; the usual prefixes need not be declared.");
+    query.put("description", "A SPARQL 1.2 query; the usual prefixes need not be declared.");
     query.put("required", true);
     query.put("schema", string());
     JsonArray parameters = new JsonArray();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.core.Quad;
 import org.ibid.graph.Digests;
@@ -59,6 +60,16 @@ final class StableOrder {
     if (known != null) {
       return known;
     }
+    if (node.isTripleTerm()) {
+      Triple triple = node.getTriple();
+      return "<<( "
+          + key(triple.getSubject())
+          + " "
+          + key(triple.getPredicate())
+          + " "
+          + key(triple.getObject())
+          + " )>>";
+    }
     if (!node.isBlank()) {
       String text = NodeFmtLib.strNT(node);
       keys.put(node, text);
@@ -92,6 +103,13 @@ final class StableOrder {
   }
 
   private static Node label(Node node, Map<Node, Node> labels) {
+    if (node.isTripleTerm()) {
+      Triple triple = node.getTriple();
+      return NodeFactory.createTripleTerm(
+          label(triple.getSubject(), labels),
+          triple.getPredicate(),
+          label(triple.getObject(), labels));
+    }
     return node.isBlank()
         ? labels.computeIfAbsent(node, key -> NodeFactory.createBlankNode("b" + labels.size()))
         : node;

@@ -14,8 +14,6 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryException;
-import org.apache.jena.query.ResultSet;
-import org.apache.jena.riot.ResultSetMgr;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.ibid.graph.Digests;
 import org.ibid.graph.Ibid;
@@ -290,7 +288,7 @@ final class Catalogue {
     QueryLimits.Turn turn = queries.limits().enter(exchange.request().getRemoteAddr());
     try (QueryExec running = execution.get()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ResultSetMgr.write(out, ResultSet.adapt(running.select()), format.rows());
+      format.write(running.select(), out);
       return out.toByteArray();
     } finally {
       turn.close();

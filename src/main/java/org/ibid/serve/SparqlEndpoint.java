@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.QueryDeniedException;
-import org.apache.jena.query.ResultSet;
 import org.apache.jena.riot.ResultSetMgr;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
@@ -197,7 +198,9 @@ final class SparqlEndpoint extends ActionService {
       if (bytes.length > LONGEST_QUERY) {
         throw new Refusal(413, "The query is longer than a mebibyte.");
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Refusal(400, "The query is not text in UTF-8.");
     }
   }
 
@@ -279,7 +282,7 @@ final class SparqlEndpoint extends ActionService {
     RowSet all = RowSetStream.create(rows.getResultVars(), Iter.concat(ahead.iterator(), rows));
     OutputStream out = Compression.stream(action.getRequest(), action.getResponse());
     try {
-      ResultSetMgr.write(out, ResultSet.adapt(all), chosen.what().rows());
+      chosen.what().write(all, out);
       out.close();
     } catch (QueryCancelledException | OutOfMemoryError e) {
       Headers.cutOff(action.getRequest());
