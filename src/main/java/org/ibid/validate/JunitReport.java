@@ -76,14 +76,15 @@ final class JunitReport {
     for (Finding finding : findings) {
       out.writeCharacters("\n    ");
       out.writeStartElement("testcase");
-      out.writeAttribute("name", finding.rule().getLocalName() + " " + finding.resource());
+      out.writeAttribute(
+          "name", readable(finding.rule().getLocalName() + " " + finding.resource()));
       out.writeAttribute("classname", name);
       finding.place().ifPresent(place -> attribute(out, "file", show.apply(place.file())));
       finding.place().ifPresent(place -> attribute(out, "line", String.valueOf(place.line())));
       boolean failure = finding.severity() == Severity.VIOLATION;
       out.writeStartElement(failure ? "failure" : "system-out");
       if (failure) {
-        out.writeAttribute("message", finding.message());
+        out.writeAttribute("message", readable(finding.message()));
         out.writeAttribute("type", finding.rule().getLocalName());
       }
       StringBuilder lines = new StringBuilder();
@@ -100,13 +101,17 @@ final class JunitReport {
                       .append('\n'));
       lines.append(finding.message()).append('\n');
       finding.suggestions().forEach(s -> lines.append("help: ").append(s.words()).append('\n'));
-      // Characters that XML cannot hold would make the whole report unreadable.
-      out.writeCharacters(lines.toString().replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]", "?"));
+      out.writeCharacters(readable(lines.toString()));
       out.writeEndElement();
       out.writeEndElement();
     }
     out.writeCharacters("\n  ");
     out.writeEndElement();
+  }
+
+  /** Characters that XML cannot hold would make the whole report unreadable. */
+  private static String readable(String text) {
+    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "?");
   }
 
   private static void attribute(XMLStreamWriter out, String name, String value) {

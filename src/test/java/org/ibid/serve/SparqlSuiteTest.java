@@ -38,6 +38,7 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetRewindable;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -108,6 +109,9 @@ class SparqlSuiteTest {
 
   private static final Pattern SERVICE =
       Pattern.compile("SERVICE\\s+(?:SILENT\\s+)?(?:<([^>]*)>)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern FROM = Pattern.compile("\\bFROM\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern GRAPH = Pattern.compile("\\bGRAPH\\b", Pattern.CASE_INSENSITIVE);
 
   private static ChangingGraph graph;
   private static IbidServer server;
@@ -415,6 +419,25 @@ class SparqlSuiteTest {
     RDFParser.source(file).base(file.toUri().toString()).parse(dataset);
   }
 
+  /**
+   * For a query that looks into named graphs, the case's dataset as a part of the request: else it
+   * would see the graphs as well in which the server describes itself.
+   */
+  private static String dataset(String query) {
+    if (FROM.matcher(query).find() || !GRAPH.matcher(query).find()) {
+      return "";
+    }
+    StringBuilder chosen = new StringBuilder("?default-graph-uri=");
+    chosen.append(Client.encoded(Quad.defaultGraphIRI.getURI()));
+    graph
+        .view()
+        .dataset()
+        .listGraphNodes()
+        .forEachRemaining(
+            name -> chosen.append("&named-graph-uri=").append(Client.encoded(name.getURI())));
+    return chosen.toString();
+  }
+
   private static Client client() {
     return new Client(server.port());
   }
@@ -422,7 +445,7 @@ class SparqlSuiteTest {
   private static Reply ask(Client client, String query, String accept) {
     return client.send(
         client
-            .request("/sparql")
+            .request("/sparql" + dataset(query))
             .header("Content-Type", "application/sparql-query")
             .header("Accept", accept)
             .POST(BodyPublishers.ofString(query))
