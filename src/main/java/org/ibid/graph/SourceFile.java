@@ -252,8 +252,7 @@ public record SourceFile(
         Set.of(Lang.NTRIPLES, Lang.NQUADS).contains(lang)
             ? IRIxResolver.create().noBase().allowRelative(false).build()
             : IRIxResolver.create(Ibid.BASE).build();
-    return RiotLib.createParserProfile(
-        RiotLib.factoryRDF(), new Refusing(name), resolver, true);
+    return RiotLib.createParserProfile(RiotLib.factoryRDF(), new Refusing(name), resolver, true);
   }
 
   /** Notes where the last triple stands; the parser says so only here. */
@@ -269,7 +268,9 @@ public record SourceFile(
       return Optional.ofNullable(last);
     }
 
-    /** The grammars as they are: no list without a predicate, no last triple without a full stop. */
+    /**
+     * The grammars as they are: no list without a predicate, no last triple without a full stop.
+     */
     @Override
     public boolean isStrictMode() {
       return true;

@@ -48,12 +48,15 @@ class RdfSuiteTest {
 
   /** The beginning of a document in XML, if its first element does not say its address itself. */
   private static final Pattern ROOT =
-      Pattern.compile("\\A((?:\\s|<\\?.*?\\?>|<!--.*?-->|<!DOCTYPE[^>\\[]*(?:\\[.*?\\]\\s*)?>)*<[\\w:.-]+)(?![^>]*xml:base)", Pattern.DOTALL);
+      Pattern.compile(
+          "\\A((?:\\s|<\\?.*?\\?>|<!--.*?-->|<!DOCTYPE[^>\\[]*(?:\\[.*?\\]\\s*)?>)*<[\\w:.-]+)(?![^>]*xml:base)",
+          Pattern.DOTALL);
 
   private static final Pattern NO_XML =
       Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
 
-  private static final Pattern NAME_AT_END = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.\\-\\u00B7]*$");
+  private static final Pattern NAME_AT_END =
+      Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.\\-\\u00B7]*$");
 
   @TempDir static Path folder;
 

@@ -171,6 +171,33 @@ class SparqlEndpointTest {
   }
 
   @Test
+  void queryThatIsNotUtf8IsRefused() {
+    Reply reply =
+        client.send(
+            client
+                .request("/sparql")
+                .header("Content-Type", "application/sparql-query")
+                .POST(
+                    java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "SELECT (\"Brücke\" AS ?word) {}", StandardCharsets.ISO_8859_1))
+                .build());
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body()).contains("UTF-8");
+  }
+
+  @Test
+  void tripleTermsOfSparql12AreUnderstood() {
+    assertThat(client.csv("SELECT (isTRIPLE(<<( <a:s> <a:p> <a:o> )>>) AS ?is) {}"))
+        .isEqualTo("is\r\ntrue");
+  }
+
+  @Test
+  void blankNodesInCsvHaveLabels() {
+    assertThat(client.csv("SELECT (BNODE() AS ?a) (BNODE() AS ?b) {}"))
+        .isEqualTo("a,b\r\n_:b0,_:b1");
+  }
+
+  @Test
   void mistakeInForeignLettersIsToldInThem() {
     Reply reply = client.query("SELECT * { ?s ?p «нет» }", "text/plain");
     assertThat(reply.status()).isEqualTo(400);

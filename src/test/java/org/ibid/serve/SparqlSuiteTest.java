@@ -310,7 +310,7 @@ class SparqlSuiteTest {
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     try (InputStream in = Files.newInputStream(expected)) {
       SPARQLResult right =
-          asked == lang
+          asked.equals(lang)
               ? read(in, lang)
               : new SPARQLResult(
                   RDFInput.fromRDF(ModelFactory.createModelForGraph(graphOf(expected))));
