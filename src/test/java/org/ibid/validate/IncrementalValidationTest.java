@@ -69,7 +69,9 @@ class IncrementalValidationTest {
       assertThat(missing)
           .as("missing after change %d: removed %s, added %s", i, change.removed(), change.added())
           .isEmpty();
-      assertThat(difference(expected, findingsAfter))
+      Set<List<Object>> tooMuch = difference(expected, findingsAfter);
+      tooMuch.removeIf(finding -> hanging.contains(finding.get(0)));
+      assertThat(tooMuch)
           .as("too much after change %d: removed %s, added %s", i, change.removed(), change.added())
           .isEmpty();
       before = after;
