@@ -47,8 +47,11 @@ public final class ChangeBenchmark {
   private static final int WARM_UP = Integer.getInteger("ibid.warm-up", 200);
   private static final int MEASURED = Integer.getInteger("ibid.measured", 300);
 
-  /** With more claims than this, Jena's own validation takes too long to be waited for. */
-  private static final int MOST_CLAIMS_FOR_JENA = 40_000;
+  /** After so many changes somebody reads. */
+  private static final int READ_EVERY = 10;
+
+  /** With more claims than this, checking everything takes too long to be waited for. */
+  private static final int MOST_CLAIMS_FOR_ALL = 40_000;
 
   private final PrintStream out;
   private final Random random = new Random(1);
@@ -83,9 +86,9 @@ public final class ChangeBenchmark {
     Home home = new Home(folder.resolve("project"));
     int claims = MadeUpCorpus.write(home.root(), size, 1);
     Validator validator = Validator.read(home);
-    long start = System.nanoTime();
+    long began = System.nanoTime();
     try (Store store = Store.create(home, folder.resolve("store"), Progress.none())) {
-      double made = milliseconds(start);
+      double made = milliseconds(began);
       List<Node> all = new ArrayList<>();
       long[] quads = new long[1];
       store.read(
@@ -103,6 +106,7 @@ public final class ChangeBenchmark {
       double[] verdicts = new double[MEASURED];
       double[] commits = new double[MEASURED];
       double[] whole = new double[MEASURED];
+      double[] seen = new double[MEASURED];
       int violations = 0;
       for (int i = -WARM_UP; i < MEASURED; i++) {
         Node claim = all.get(random.nextInt(all.size()));
@@ -114,13 +118,22 @@ public final class ChangeBenchmark {
           verdicts[i] = times[0];
           commits[i] = times[1];
           whole[i] = times[2];
+          if (i % READ_EVERY == 0) {
+            long start = System.nanoTime();
+            store.read(() -> store.view().version());
+            seen[i / READ_EVERY] = milliseconds(start);
+          }
         }
       }
       row.print("verdict on a new claim", verdicts);
       row.print("commit it, rules included", commits);
       row.print("both", whole);
+      row.print(
+          "first reader after it waits", Arrays.copyOf(seen, (MEASURED - 1) / READ_EVERY + 1));
       out.println("violations found: " + violations);
-      full(store, validator, home, row);
+      if (size <= MOST_CLAIMS_FOR_ALL) {
+        full(store, validator, home, row);
+      }
     }
   }
 
@@ -187,15 +200,13 @@ public final class ChangeBenchmark {
           Report report = validator.check(store.view());
           row.print("check everything, on disk", report.duration().toNanos() / 1e6);
           out.println("violations found: " + report.count(Severity.VIOLATION));
-          if (row.claims() <= MOST_CLAIMS_FOR_JENA) {
-            Graph memory = new GraphMemFast();
-            store.view().asserted().find().forEachRemaining(memory::add);
-            Graph shapes = new GraphMemFast();
-            ClaimGraph.readShapes(home).forEach(file -> file.triples().forEach(shapes::add));
-            long start = System.nanoTime();
-            ShaclValidator.get().validate(Shapes.parse(shapes), memory);
-            row.print("check everything with Jena, in memory", milliseconds(start));
-          }
+          Graph memory = new GraphMemFast();
+          store.view().asserted().find().forEachRemaining(memory::add);
+          Graph shapes = new GraphMemFast();
+          ClaimGraph.readShapes(home).forEach(file -> file.triples().forEach(shapes::add));
+          long start = System.nanoTime();
+          ShaclValidator.get().validate(Shapes.parse(shapes), memory);
+          row.print("check everything with Jena, in memory", milliseconds(start));
           return null;
         });
   }
@@ -211,10 +222,6 @@ public final class ChangeBenchmark {
     Row(int claims, long quads) {
       this.claims = claims;
       this.quads = quads;
-    }
-
-    int claims() {
-      return claims;
     }
 
     void print(String what, double... times) {
