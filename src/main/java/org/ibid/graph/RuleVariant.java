@@ -301,7 +301,7 @@ final class RuleVariant {
    * @param states that state and the one from before the change: what was derived there shows which
    *     solutions to try
    */
-  boolean derives(Triple triple, Graph state, Graph states) {
+  boolean derives(Triple triple, Graph state, States states) {
     for (Product product : products) {
       Optional<Binding> given = match(product.pattern(), triple);
       if (given.isPresent()) {

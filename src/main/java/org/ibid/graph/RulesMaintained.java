@@ -99,7 +99,7 @@ final class RulesMaintained implements Derivation {
 
     private final Graph before;
     private final Graph now;
-    private final Graph states;
+    private final States states;
 
     /** For each rule the solutions that may be new. */
     private final Map<RuleVariant, Set<Binding>> fresh = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ final class RulesMaintained implements Derivation {
       this.before = new LayeredGraph(asserted, appeared, derived, Set.of(), gone);
       this.now = new LayeredGraph(asserted, Set.of(), derived, out, in);
       gone.find().forEachRemaining(extra::add);
-      this.states = new LayeredGraph(asserted, Set.of(), derived, Set.of(), extra);
+      this.states = new States(new LayeredGraph(asserted, Set.of(), derived, Set.of(), extra));
     }
 
     private boolean isAsserted(Quad quad) {
@@ -252,6 +252,7 @@ final class RulesMaintained implements Derivation {
           if (!out.remove(result)) {
             in.add(result);
             extra.add(result);
+            states.haveGrown();
             if (!before.contains(result)) {
               came.add(result);
             }

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.shared.PrefixMapping;
@@ -44,6 +45,12 @@ public final class Store extends StoredGraph {
   /** From so many quads on, TDB2's bulk loader is faster than a transaction. */
   private static final int MANY = 200_000;
 
+  /** A writer that goes on within so many milliseconds does not wait for the index. */
+  private static final long LINGER = 20;
+
+  /** So many changes may be in the log before they are in the index for good. */
+  private static final int MOST_UNSETTLED = 100;
+
   /** After so many changes the index has grown, and the way from the last checkpoint is long. */
   private static final int UPKEEP_EVERY = 500;
 
@@ -64,6 +71,15 @@ public final class Store extends StoredGraph {
   private final Clock clock;
   private final ReentrantLock writer = new ReentrantLock(true);
   private final Map<Thread, Scope> scopes = new ConcurrentHashMap<>();
+  private final WriterThread writerThread = new WriterThread();
+
+  /** The index that has a writing transaction open; known to the writing thread only. */
+  private Index writing;
+
+  /** How many entries the index has in that transaction, for which new readers wait. */
+  private volatile long unsettled;
+
+  private volatile OntologyMemory ontology = new OntologyMemory(0);
   private volatile Index index;
   private long upkeptAt;
   private volatile Thread upkeep;
@@ -73,7 +89,20 @@ public final class Store extends StoredGraph {
   private static final class Scope {
     private Index index;
     private View view;
+    private RememberingGraph memory;
     private final Set<String> versions = new HashSet<>();
+
+    private Graph remember(Graph asserted, OntologyMemory terms) {
+      memory = new RememberingGraph(asserted, terms);
+      return memory;
+    }
+
+    private void forget() {
+      if (memory != null) {
+        memory.forget();
+        memory = null;
+      }
+    }
   }
 
   private Store(
@@ -389,7 +418,7 @@ public final class Store extends StoredGraph {
         }
       }
       progress.step("Running the rules …");
-      derive(index, derivation, sameRules ? all : null);
+      derive(index, derivation, sameRules ? all : null, new OntologyMemory(last));
       index.setPosition(new Index.Position(last, log.digest(last), derivation.digest()));
       dataset.commit();
     } finally {
@@ -398,10 +427,17 @@ public final class Store extends StoredGraph {
   }
 
   /** Brings what is derived up to date; within the transaction of the change. */
-  private static void derive(Index index, Derivation derivation, Change change) {
+  private static void derive(
+      Index index, Derivation derivation, Change change, OntologyMemory terms) {
     StoreDataset dataset = new StoreDataset(index::dataset, PrefixMapping.Factory.create());
+    Graph derived = dataset.getGraph(Ibid.DERIVED_GRAPH);
     index.apply(
-        derivation.derive(dataset.asserted(), dataset.getGraph(Ibid.DERIVED_GRAPH), change));
+        change == null
+            ? derivation.derive(dataset.asserted(), derived, null)
+            : derivation.derive(
+                new RememberingGraph(dataset.asserted(), terms),
+                new RememberingGraph(derived, new OntologyMemory(0)),
+                change));
   }
 
   private static void end(DatasetGraph dataset) {
@@ -427,7 +463,7 @@ public final class Store extends StoredGraph {
       return work.get();
     }
     Scope scope = new Scope();
-    begin(scope, ReadWrite.READ);
+    begin(scope);
     try {
       return work.get();
     } finally {
@@ -435,7 +471,8 @@ public final class Store extends StoredGraph {
     }
   }
 
-  private void begin(Scope scope, ReadWrite mode) {
+  private void begin(Scope scope) {
+    settle();
     Index current = index;
     while (!current.retain()) {
       if (closed) {
@@ -444,7 +481,7 @@ public final class Store extends StoredGraph {
       current = index;
     }
     try {
-      current.dataset().begin(mode);
+      current.dataset().begin(ReadWrite.READ);
     } catch (RuntimeException e) {
       current.release();
       throw e;
@@ -459,7 +496,10 @@ public final class Store extends StoredGraph {
     Index.Position position = scope.index.position();
     String version = Log.version(position.number(), position.digest(), position.rules());
     scope.versions.add(version);
-    scope.view = views.of(version);
+    OntologyMemory known = ontology;
+    OntologyMemory terms =
+        known.since() <= position.number() ? known : new OntologyMemory(position.number());
+    scope.view = views.of(version, asserted -> scope.remember(asserted, terms));
   }
 
   private void end(Scope scope) {
@@ -536,12 +576,16 @@ public final class Store extends StoredGraph {
    * <p>One thread at a time does; others wait. A reading scope of this thread is left meanwhile,
    * and goes on with the state after.
    *
-   * @throws IllegalStateException if this thread is already writing
+   * <p>The work is done by the store's own thread while this one waits. That thread has one
+   * transaction of the index for changes that follow one another closely: what makes a change
+   * lasting is the log.
+   *
+   * @throws IllegalStateException if it is called by work that is writing
    */
   @Override
   public <T> T write(Function<Writing, T> work) {
     Scope outer = scopes.get(Thread.currentThread());
-    if (writer.isHeldByCurrentThread()) {
+    if (writerThread.isCurrent()) {
       throw new IllegalStateException("this thread is already writing");
     }
     if (outer != null) {
@@ -550,21 +594,77 @@ public final class Store extends StoredGraph {
     try {
       writer.lock();
       try {
-        Scope scope = new Scope();
-        begin(scope, ReadWrite.WRITE);
-        try {
-          return work.apply(new Work(scope));
-        } finally {
-          end(scope);
-        }
+        return writerThread.run(() -> writeNow(work));
       } finally {
         writer.unlock();
       }
     } finally {
       if (outer != null) {
-        begin(outer, ReadWrite.READ);
+        begin(outer);
       }
       keepUp();
+    }
+  }
+
+  private <T> T writeNow(Function<Writing, T> work) {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+    Scope scope = new Scope();
+    if (writing == null) {
+      // Nobody puts another index in its place while this one has the right to write.
+      index.retain();
+      writing = index;
+      writing.dataset().begin(ReadWrite.WRITE);
+    }
+    scope.index = writing;
+    see(scope);
+    scopes.put(Thread.currentThread(), scope);
+    try {
+      return work.apply(new Work(scope));
+    } finally {
+      scopes.remove(Thread.currentThread());
+      if (unsettled == 0 || unsettled >= MOST_UNSETTLED) {
+        commitIndex();
+      } else {
+        writerThread.runWhenIdle(this::commitIndex, LINGER);
+      }
+    }
+  }
+
+  /** Waits until the index holds, for all readers to see, every change that was acknowledged. */
+  private void settle() {
+    if (unsettled > 0 && !writerThread.isCurrent()) {
+      writerThread.run(
+          () -> {
+            commitIndex();
+            return null;
+          });
+    }
+  }
+
+  /** Ends the index's writing transaction: what is in the log is to be in the index. */
+  private void commitIndex() {
+    Index of = writing;
+    writing = null;
+    try {
+      if (of != null && unsettled > 0) {
+        try {
+          of.dataset().commit();
+        } catch (RuntimeException e) {
+          LOG.error("The index did not take {} changes and is brought up to them", unsettled, e);
+        }
+        end(of.dataset());
+      }
+      if (unsettled > 0) {
+        catchUp(of == null ? index : of, log, derivation, Progress.none());
+        unsettled = 0;
+      }
+    } finally {
+      if (of != null) {
+        end(of.dataset());
+        of.release();
+      }
     }
   }
 
@@ -602,22 +702,41 @@ public final class Store extends StoredGraph {
       if (difference.isEmpty() && author.key() == null) {
         return log.last();
       }
-      of.apply(difference);
-      derive(of, derivation, difference);
-      Entry entry = log.append(difference, Map.of(), now(clock), author);
+      long settling = unsettled;
+      // Readers that come from now on wait.
+      unsettled = settling + 1;
+      Entry entry;
       try {
-        of.setPosition(
-            new Index.Position(entry.number(), log.digest(entry.number()), derivation.digest()));
-        of.dataset().commit();
-        of.dataset().end();
-      } catch (RuntimeException e) {
-        LOG.error("The index did not take change {} and is brought up to it", entry.number(), e);
-        end(of.dataset());
-        catchUp(of, log, derivation, Progress.none());
+        scope.forget();
+        of.apply(difference);
+        derive(
+            of,
+            derivation,
+            difference,
+            OntologyMemory.isTouchedBy(difference) ? new OntologyMemory(0) : ontology);
+        entry = log.append(difference, Map.of(), now(clock), author);
+      } catch (RuntimeException | Error e) {
+        unsettled = settling;
+        takeBack(of);
+        throw e;
       }
-      of.dataset().begin(ReadWrite.READ);
+      if (OntologyMemory.isTouchedBy(difference)) {
+        ontology = new OntologyMemory(entry.number());
+      }
+      of.setPosition(
+          new Index.Position(entry.number(), log.digest(entry.number()), derivation.digest()));
       see(scope);
       return entry;
+    }
+
+    /** Brings the index back to the log, which a change that failed did not get into. */
+    private void takeBack(Index of) {
+      end(of.dataset());
+      if (unsettled > 0) {
+        catchUp(of, log, derivation, Progress.none());
+        unsettled = 0;
+      }
+      of.dataset().begin(ReadWrite.WRITE);
     }
 
     private void check(Set<Quad> quads) {
@@ -683,6 +802,7 @@ public final class Store extends StoredGraph {
     writer.lock();
     try {
       if (!closed) {
+        settle();
         read(
             () -> {
               compact(scopes.get(Thread.currentThread()).index);
@@ -722,6 +842,7 @@ public final class Store extends StoredGraph {
   public void rebuild(Progress progress) {
     writer.lock();
     try {
+      settle();
       Index old = index;
       index = build(folder, log, derivation, progress);
       old.discard();
@@ -812,7 +933,9 @@ public final class Store extends StoredGraph {
     writer.lock();
     try {
       if (!closed) {
+        settle();
         closed = true;
+        writerThread.close();
         index.retire();
         log.close();
         lock.release();

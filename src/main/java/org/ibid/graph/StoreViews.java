@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -52,6 +53,18 @@ final class StoreViews {
               owner -> closure(dataset, owner));
     }
     return latest;
+  }
+
+  /** The same for one scope, which remembers what was asked. */
+  View of(String version, UnaryOperator<Graph> remembering) {
+    StoreDataset dataset = new StoreDataset(() -> index.apply(version), prefixes);
+    return new View(
+        version,
+        prefixes,
+        List.of(),
+        () -> new GraphReadOnly(remembering.apply(dataset.asserted())),
+        () -> dataset,
+        owner -> closure(dataset, owner));
   }
 
   /** A resource's own quads and those of its parts, which lead on from it. */

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -34,7 +32,6 @@ import org.apache.jena.sparql.path.P_ZeroOrMoreN;
 import org.apache.jena.sparql.path.P_ZeroOrOne;
 import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.path.PathFactory;
-import org.apache.jena.sparql.path.eval.PathEval;
 
 /**
  * Follows a changed triple from one place of a query where it matches back to the solutions that it
@@ -160,7 +157,7 @@ public final class Trace {
    *
    * @param states the triples from before and from after the change
    */
-  public void follow(Graph states, Triple changed, Set<Binding> found) {
+  public void follow(States states, Triple changed, Set<Binding> found) {
     Node[] values = new Node[slots.size()];
     Node from = reversed ? changed.getObject() : changed.getSubject();
     Node to = reversed ? changed.getSubject() : changed.getObject();
@@ -173,7 +170,7 @@ public final class Trace {
   }
 
   /** Adds the values of the wanted variables that go with the given ones. */
-  void extend(Graph states, Binding start, Set<Binding> found) {
+  void extend(States states, Binding start, Set<Binding> found) {
     Node[] values = new Node[slots.size()];
     start.forEach((var, value) -> values[slots.get(var)] = value);
     walk(0, states, values, found);
@@ -203,7 +200,7 @@ public final class Trace {
   }
 
   /** Takes the remaining steps; says whether they can be taken. */
-  private boolean walk(int step, Graph states, Node[] values, Set<Binding> found) {
+  private boolean walk(int step, States states, Node[] values, Set<Binding> found) {
     Binding result = null;
     if (step == known) {
       result = result(values);
@@ -238,14 +235,12 @@ public final class Trace {
       Iter.close(matches);
     } else {
       boolean forward = from != null;
-      Iterator<Node> ends =
-          forward
-              ? PathEval.eval(states, from, next.pattern().getPath(), ARQ.getContext())
-              : PathEval.evalReverse(states, to, next.pattern().getPath(), ARQ.getContext());
+      Path path = next.pattern().getPath();
+      Set<Node> ends = forward ? states.ends(from, path) : states.starts(to, path);
       Node open = forward ? next.pattern().getObject() : next.pattern().getSubject();
-      while (ends.hasNext()) {
+      for (Node end : ends) {
         Node[] more = values.clone();
-        if (matches(open, ends.next(), more) && walk(step + 1, states, more, found)) {
+        if (matches(open, end, more) && walk(step + 1, states, more, found)) {
           any = true;
           if (step >= known) {
             break;

@@ -14,15 +14,14 @@ import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.graph.compose.Union;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.graph.Change;
 import org.ibid.graph.Closures;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.OntologyTriples;
+import org.ibid.graph.States;
 import org.ibid.graph.Trace;
 
 /**
@@ -85,9 +84,7 @@ final class AffectedNodes {
         }
       }
     }
-    Graph added = GraphFactory.createGraphMem();
-    change.added().forEach(quad -> added.add(quad.asTriple()));
-    Graph states = new Union(before, added);
+    States states = States.of(before, change);
     Map<Shape, Set<Binding>> found = new LinkedHashMap<>();
     for (Triple triple : changed) {
       for (Watch watch : watches.getOrDefault(triple.getPredicate(), List.of())) {
@@ -112,7 +109,7 @@ final class AffectedNodes {
   }
 
   private static void follow(
-      Watch watch, Graph states, Triple triple, Map<Shape, Set<Binding>> found) {
+      Watch watch, States states, Triple triple, Map<Shape, Set<Binding>> found) {
     watch
         .trace()
         .follow(states, triple, found.computeIfAbsent(watch.shape(), s -> new LinkedHashSet<>()));
@@ -122,7 +119,7 @@ final class AffectedNodes {
    * The owners of all that was changed, and the parts to which they lead or led. A part to which
    * nothing leads is found only by its own triples; that it hangs so is a violation already.
    */
-  private static Set<Node> families(Graph states, Collection<Triple> changed) {
+  private static Set<Node> families(States states, Collection<Triple> changed) {
     Set<Node> members = new LinkedHashSet<>();
     Deque<Node> next = new ArrayDeque<>();
     for (Triple triple : changed) {
@@ -138,9 +135,13 @@ final class AffectedNodes {
         String parts = Closures.owner(member).getURI() + ".";
         states
             .find(member, Node.ANY, Node.ANY)
-            .mapWith(Triple::getObject)
-            .filterKeep(object -> object.isURI() && object.getURI().startsWith(parts))
-            .forEach(next::add);
+            .forEachRemaining(
+                triple -> {
+                  Node object = triple.getObject();
+                  if (object.isURI() && object.getURI().startsWith(parts)) {
+                    next.add(object);
+                  }
+                });
       }
     }
     return members;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whatever happens to a store's files, what was acknowledged is there or the store says why not.
+ * {@code -Dibid.crashes=50} has the machine stop so often, in the middle of 500 changes each.
  */
 class StoreRecoveryTest {
+
+  private static final int CRASHES = Integer.getInteger("ibid.crashes", 30);
+
+  /** A change takes four steps. */
+  private static final int MOST_STEPS = CRASHES == 30 ? 14 : 4 * 500;
 
   @TempDir Path temporary;
   private Home home;
@@ -208,6 +215,48 @@ class StoreRecoveryTest {
   }
 
   @Test
+  void changeThatFailsRightAfterOthersTakesNothingOfThemAway() {
+    store.close();
+    WorseFiles files = new WorseFiles();
+    store = TinyStore.open(home, folder, files);
+    for (int i = 0; i < 3; i++) {
+      TinyStore.add(store, TinyStore.quad("c" + i, "p", "three"));
+    }
+    files.fill();
+    assertThatThrownBy(() -> TinyStore.add(store, TinyStore.quad("d", "p", "four")))
+        .isInstanceOf(StoreException.class);
+    files.empty();
+    TinyStore.add(store, TinyStore.quad("e", "p", "five"));
+    assertThat(has(TinyStore.quad("c2", "p", "three"))).isTrue();
+    assertThat(has(TinyStore.quad("d", "p", "four"))).isFalse();
+    assertThat(has(TinyStore.quad("e", "p", "five"))).isTrue();
+    expectIndexToFollowTheLog();
+    reopen();
+    expectIndexToFollowTheLog();
+  }
+
+  @Test
+  void everyReaderSeesWhatWasAcknowledgedBeforeItCame() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      Quad quad = TinyStore.quad("r" + i, "p", "x");
+      TinyStore.add(store, quad);
+      assertThat(CompletableFuture.supplyAsync(() -> has(quad)).get()).isTrue();
+      TinyStore.add(store, TinyStore.quad("s" + i, "p", "x"));
+    }
+    expectIndexToFollowTheLog();
+  }
+
+  @Test
+  void manyChangesInARowAreInTheIndexOfAStoreThatIsOpenedAgain() {
+    for (int i = 0; i < 120; i++) {
+      TinyStore.add(store, TinyStore.quad("m" + i, "p", "x"));
+    }
+    reopen();
+    assertThat(store.log().size()).isEqualTo(123);
+    expectIndexToFollowTheLog();
+  }
+
+  @Test
   void diskThatCannotBeMendedTakesNoMoreChangesUntilTheStoreIsOpenedAgain() {
     store.close();
     WorseFiles files = new WorseFiles();
@@ -232,10 +281,12 @@ class StoreRecoveryTest {
     Set<Quad> acknowledged = TinyStore.quads(store);
     store.close();
     int lost = 0;
-    for (int round = 0; round < 30; round++) {
+    for (int round = 0; round < CRASHES; round++) {
       WorseFiles files = new WorseFiles();
+      Path old = temporary.resolve("index before round " + round);
+      copy(folder.resolve("index"), old);
       store = TinyStore.open(home, folder, files);
-      files.stopAfter(random.nextInt(14));
+      files.stopAfter(random.nextInt(MOST_STEPS));
       List<Quad> pending = new ArrayList<>();
       try {
         for (int i = 0; ; i++) {
@@ -250,6 +301,12 @@ class StoreRecoveryTest {
         store.close();
       }
       files.crash(random);
+      if (random.nextInt(3) == 0) {
+        // The disk has nothing of what the index wrote.
+        Folders.delete(folder.resolve("index"));
+        copy(old, folder.resolve("index"));
+      }
+      Folders.delete(old);
       store = TinyStore.open(home, folder);
       Set<Quad> found = TinyStore.quads(store);
       assertThat(found).as("round %s", round).containsAll(acknowledged);
@@ -262,7 +319,7 @@ class StoreRecoveryTest {
       expectIndexToFollowTheLog();
       store.close();
     }
-    assertThat(lost).as("the test should see both kinds of end").isBetween(1, 29);
+    assertThat(lost).as("the test should see both kinds of end").isBetween(1, CRASHES - 1);
     store = TinyStore.open(home, folder);
   }
 
