@@ -55,6 +55,11 @@ public enum DocumentForm {
     return mediaTypes;
   }
 
+  /** Whether it puts triples into named graphs, where a reader of the default graph misses them. */
+  public boolean namesGraphs() {
+    return this == TRIG || this == NQUADS;
+  }
+
   /** The forms that are RDF. */
   public static List<DocumentForm> rdf() {
     return Arrays.stream(values()).filter(form -> form != HTML).toList();

@@ -25,6 +25,13 @@ final class Exchange {
           .flatMap(form -> form.mediaTypes().stream().map(type -> new Offer<>(type, form)))
           .toList();
 
+  private static final List<Offer<DocumentForm>> TRIPLES =
+      OFFERS.stream()
+          .filter(offer -> offer.what() != DocumentForm.HTML && !offer.what().namesGraphs())
+          .toList();
+
+  private static final double NEARLY = 0.9;
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final Publication now;
@@ -108,9 +115,20 @@ final class Exchange {
       return DocumentForm.named(name).orElseThrow(() -> noSuchForm(name));
     }
     varies();
-    return Negotiation.choose(accept(request), OFFERS)
+    String accept = accept(request);
+    Offer<DocumentForm> best =
+        Negotiation.choose(accept, OFFERS)
+            .orElseThrow(() -> notAcceptable(OFFERS.stream().map(Offer::mediaType).toList()));
+    return best.what().namesGraphs() ? triples(accept, best) : best.what();
+  }
+
+  /** Plain triples, if the client likes them nearly as well as named graphs. */
+  private static DocumentForm triples(String accept, Offer<DocumentForm> named) {
+    double enough = NEARLY * Negotiation.quality(accept, named.mediaType());
+    return Negotiation.choose(accept, TRIPLES)
+        .filter(offer -> Negotiation.quality(accept, offer.mediaType()) >= enough)
         .map(Offer::what)
-        .orElseThrow(() -> notAcceptable(OFFERS.stream().map(Offer::mediaType).toList()));
+        .orElse(named.what());
   }
 
   private static Refusal noSuchForm(String name) {

@@ -47,6 +47,11 @@ final class Negotiation {
     return Optional.ofNullable(best);
   }
 
+  /** How much a client with that header likes a media type, between 0 and 1. */
+  static double quality(String accept, String mediaType) {
+    return quality(mediaType, ranges(accept));
+  }
+
   private static double quality(String mediaType, List<Range> ranges) {
     int bestFit = 0;
     double quality = 0;

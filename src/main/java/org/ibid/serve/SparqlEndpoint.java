@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -134,14 +135,7 @@ final class SparqlEndpoint extends ActionService {
       refuse(action, text, new Refusal(ProblemType.NOT_PROCESSABLE, e.getMessage()));
     } catch (QueryCancelledException e) {
       refuse(
-          action,
-          text,
-          new Refusal(
-                  ProblemType.QUERY_TIMEOUT,
-                  "The query took too long and was stopped: it may run "
-                      + queries.timeout().toSeconds()
-                      + " seconds here.")
-              .retryAfter(60));
+          action, text, new Refusal(ProblemType.QUERY_TIMEOUT, outOfTime(action)).retryAfter(60));
     } catch (QueryExceptionHTTP e) {
       refuse(action, text, new Refusal(502, "A SERVICE did not answer: " + e.getMessage()));
     } catch (OutOfMemoryError e) {
@@ -343,6 +337,18 @@ final class SparqlEndpoint extends ActionService {
       throw new Refusal(400, "\"timeout\" is a number of seconds, not \"" + wish + "\".");
     }
     throw new Refusal(400, "\"timeout\" is a number of seconds above 0, not \"" + wish + "\".");
+  }
+
+  private String outOfTime(HttpAction action) {
+    String here = " it may run " + queries.timeout().toSeconds() + " seconds here.";
+    Duration wish = wish(action);
+    return "The query took too long and was stopped:"
+        + (wish.compareTo(queries.timeout()) < 0
+            ? " the request gives it "
+                + BigDecimal.valueOf(wish.toMillis(), 3).stripTrailingZeros().toPlainString()
+                + " seconds;"
+            : "")
+        + here;
   }
 
   private void refuse(HttpAction action, String text, Refusal refusal) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,20 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.jena.fuseki.main.FusekiServer;
-import org.apache.jena.fuseki.main.sys.FusekiModules;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.query.ResultSet;
 import org.apache.jena.query.ResultSetFormatter;
-import org.apache.jena.riot.RDFParser;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.ArticleCopies;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
@@ -49,60 +39,27 @@ class FederationTest {
   private static final Home HOME = ArticleCopies.project();
   private static final String WIKIDATA = "https://query.wikidata.org/sparql";
 
-  private static final List<String> AGENTS = Collections.synchronizedList(new ArrayList<>());
-  private static FusekiServer second;
-  private static String address;
+  private static SecondServer second;
   private static View view;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() {
     view = ClaimGraph.load(HOME, Progress.none()).view();
-    Graph data = GraphFactory.createDefaultGraph();
-    for (Path file : wikidata()) {
-      RDFParser.source(file).parse(data);
-    }
-    Filter counting =
-        (request, response, chain) -> {
-          AGENTS.add(((HttpServletRequest) request).getHeader("User-Agent"));
-          chain.doFilter(request, response);
-        };
-    second =
-        FusekiServer.create()
-            .port(0)
-            .loopback(true)
-            .fusekiModules(FusekiModules.empty())
-            .addFilter("/*", counting)
-            .add("/wikidata", DatasetGraphFactory.wrap(data))
-            .build()
-            .start();
-    address = "http://localhost:" + second.getPort() + "/wikidata/sparql";
-  }
-
-  /** The real data where they are at hand, else the slice of them that is part of the project. */
-  private static List<Path> wikidata() throws IOException {
-    Path shared = HOME.root().resolveSibling("shared").resolve("wikidata");
-    List<Path> real =
-        Stream.of("wikidata_subset.ttl", "codex_subset.nt", "codex_types_subset.nt")
-            .map(shared::resolve)
-            .filter(Files::exists)
-            .toList();
-    try (Stream<Path> slice = Files.list(HOME.data().resolve("wikidata"))) {
-      return real.isEmpty() ? slice.toList() : real;
-    }
+    second = SecondServer.start(HOME);
   }
 
   @AfterAll
   static void stop() {
-    second.stop();
+    second.close();
   }
 
   @BeforeEach
   void forgetRequests() {
-    AGENTS.clear();
+    second.agents().clear();
   }
 
   private static Services services() {
-    return Services.read(HOME).with(WIKIDATA + "=" + address);
+    return Services.read(HOME).with(WIKIDATA + "=" + second.address());
   }
 
   private static Federation federation() {
@@ -132,7 +89,7 @@ class FederationTest {
       throws IOException {
     Path expected = question.path().resolveSibling(question.name() + ".csv");
     assertThat(csv(question.text(), federation())).isEqualTo(Files.readString(expected));
-    assertThat(AGENTS).isNotEmpty();
+    assertThat(second.agents()).isNotEmpty();
   }
 
   @Test
@@ -144,7 +101,7 @@ class FederationTest {
     int linked = 1 + count("SELECT (COUNT(*) AS ?n) { ?x schema:sameAs ?item }");
     assertThat(linked).isGreaterThan(50);
     assertThat(count(query)).isGreaterThan(30);
-    assertThat(AGENTS).hasSizeLessThanOrEqualTo(1 + linked / 100);
+    assertThat(second.agents()).hasSizeLessThanOrEqualTo(1 + linked / 100);
   }
 
   private static int count(String query) {
@@ -158,13 +115,13 @@ class FederationTest {
     String first = csv(query, federation);
     assertThat(first).isEqualTo("c\nhttp://www.wikidata.org/entity/Q1362\n");
     assertThat(csv(query, federation)).isEqualTo(first);
-    assertThat(AGENTS).hasSize(1);
+    assertThat(second.agents()).hasSize(1);
   }
 
   @Test
   void requestsSayWhoSendsThem() {
     csv("SELECT * { SERVICE <" + WIKIDATA + "> { wd:Q843 wdt:P36 ?c } }", federation());
-    assertThat(AGENTS)
+    assertThat(second.agents())
         .singleElement()
         .asString()
         .matches("Ibid/\\S+ \\(https://w3id.org/ibid/\\).*");
@@ -219,7 +176,8 @@ class FederationTest {
   @Test
   void failingServiceIsNamedUnlessSilent() {
     Federation broken =
-        Federation.over(services().with(WIKIDATA + "=" + address + "-gone"), Duration.ofSeconds(5));
+        Federation.over(
+            services().with(WIKIDATA + "=" + second.address() + "-gone"), Duration.ofSeconds(5));
     String ask =
         "SELECT ?a ?c { BIND ( 1 AS ?a ) SERVICE %s <" + WIKIDATA + "> { ?x wdt:P36 ?c } }";
     assertThatThrownBy(() -> csv(ask.formatted(""), broken))
@@ -230,14 +188,13 @@ class FederationTest {
 
   @Test
   void serviceThatIsNotListedIsRefusedEvenSilently() {
-    String ask =
-        "SELECT * { SERVICE %s <http://localhost:" + second.getPort() + "/> { ?x ?y ?z } }";
+    String ask = "SELECT * { SERVICE %s <http://localhost:" + second.port() + "/> { ?x ?y ?z } }";
     for (String silent : List.of("", "SILENT")) {
       assertThatThrownBy(() -> csv(ask.formatted(silent), federation()))
           .isInstanceOf(QueryDeniedException.class)
           .hasMessageContaining("it may go to: <https://dbpedia.org/sparql>");
     }
-    assertThat(AGENTS).isEmpty();
+    assertThat(second.agents()).isEmpty();
   }
 
   @Test

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.jena.atlas.json.JSON;
 import org.ibid.Requirement;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -29,8 +28,7 @@ final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int TABS = 400;
-  private static final Pattern REQUEST =
-      Pattern.compile("\"method\":\"Network.requestWillBeSent\".*?\"url\":\"(https?:[^\"]*)\"");
+  private static final String REQUEST = "Network.requestWillBeSent";
 
   private final ChromeDriver driver;
 
@@ -155,14 +153,21 @@ final class Browser implements AutoCloseable {
     throw new AssertionError("the keyboard does not lead to " + selector);
   }
 
+  /** The addresses that the pages have asked for since this was last called. */
+  List<String> requests() {
+    return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+        .map(entry -> entry.getMessage())
+        .filter(message -> message.contains("\"" + REQUEST + "\""))
+        .map(message -> JSON.parse(message).getObj("message"))
+        .filter(message -> message.getString("method").equals(REQUEST))
+        .map(message -> message.getObj("params").getObj("request").getString("url"))
+        .filter(url -> url.startsWith("http") || url.startsWith("ws"))
+        .toList();
+  }
+
   /** What the pages asked for elsewhere, and what the browser complained of but for one thing. */
   List<String> complaints(String address, String expected) {
-    Stream<String> away =
-        driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-            .map(entry -> REQUEST.matcher(entry.getMessage()))
-            .filter(Matcher::find)
-            .map(matcher -> matcher.group(1))
-            .filter(url -> !url.startsWith(address));
+    Stream<String> away = requests().stream().filter(url -> !url.startsWith(address));
     Stream<String> errors =
         driver.manage().logs().get(LogType.BROWSER).getAll().stream()
             .map(entry -> entry.getMessage())

@@ -240,6 +240,21 @@ class DereferencingTest {
     assertThat(client.get(CLAIM, accept).header("Content-Type")).startsWith(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          application/n-quads, application/trig;q=0.95, application/ld+json;q=0.9, text/turtle;q=0.6 | application/ld+json
+          application/trig, text/turtle                     | text/turtle
+          application/trig, application/ld+json;q=0.8       | application/trig
+          application/n-quads, */*;q=0.5                    | application/n-quads
+          text/html, application/trig                       | application/trig
+          """)
+  void triplesGoBeforeNamedGraphsForWhoLikesThemNearlyAsWell(String accept, String expected) {
+    assertThat(client.get(CLAIM, accept).header("Content-Type")).startsWith(expected);
+  }
+
   @Test
   void forwardingHeadersOfStrangersMoveNothing() {
     Reply reply =

@@ -242,10 +242,9 @@ class SparqlEndpointTest {
 
   @Test
   void clientCanLowerTheTimeLimit() {
-    long start = System.nanoTime();
     Reply reply = client.get("/sparql?timeout=0.05&query=" + Client.encoded(ENDLESS), "*/*");
     assertThat(reply.status()).isEqualTo(503);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2900));
+    assertThat(reply.body()).contains("took too long").contains("0.05 seconds");
   }
 
   @Test
