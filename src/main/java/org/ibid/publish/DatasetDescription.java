@@ -27,7 +27,9 @@ final class DatasetDescription {
   private static final String DCTERMS = "http://purl.org/dc/terms/";
   private static final String FOAF = "http://xmlns.com/foaf/0.1/";
   private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
-  private static final Node LICENCE = iri("https://creativecommons.org/licenses/by/4.0/");
+
+  /** The licence of the ontology, the data and the questions. */
+  static final Node LICENCE = iri("https://creativecommons.org/licenses/by/4.0/");
 
   /** The namespaces of its predicates and classes. */
   static final Set<String> NAMESPACES =

@@ -17,6 +17,8 @@ final class ServiceDescription {
   private static final String FORMATS = "http://www.w3.org/ns/formats/";
   private static final String ENTAILMENT = "http://www.w3.org/ns/entailment/";
 
+  private static final Node LICENCE = iri("http://purl.org/dc/terms/license");
+
   private static final Set<String> RESULT_FORMATS =
       Set.of(
           "SPARQL_Results_JSON",
@@ -48,6 +50,7 @@ final class ServiceDescription {
     Node service = iri(links.absolute("sparql"));
     graph.add(service, Terms.TYPE, sd("Service"));
     graph.add(service, sd("endpoint"), service);
+    graph.add(service, LICENCE, DatasetDescription.LICENCE);
     graph.add(service, sd("supportedLanguage"), sd("SPARQL11Query"));
     graph.add(service, sd("feature"), sd("UnionDefaultGraph"));
     if (!services.isEmpty()) {
@@ -62,6 +65,7 @@ final class ServiceDescription {
     Node dataset = iri(Ibid.BASE);
     graph.add(service, sd("defaultDataset"), dataset);
     graph.add(service, sd("availableGraphs"), dataset);
+    graph.add(dataset, LICENCE, DatasetDescription.LICENCE);
     graph.add(dataset, Terms.TYPE, sd("Dataset"));
     graph.add(dataset, Terms.TYPE, sd("GraphCollection"));
     Node union = NodeFactory.createBlankNode();

@@ -34,6 +34,11 @@ record Route(Set<String> methods, String pattern, boolean reads, Handler handler
         : path.equals(pattern);
   }
 
+  /** Whether every path is one of its addresses. */
+  boolean fitsAll() {
+    return pattern.equals("*");
+  }
+
   /** What follows in the path where the pattern has its star. */
   String rest(String path) {
     return pattern.endsWith("*") ? path.substring(pattern.length() - 1) : "";

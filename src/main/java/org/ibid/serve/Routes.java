@@ -84,18 +84,21 @@ final class Routes {
 
   /** The route for a request, if there is one. */
   Optional<Route> find(String method, String path) {
-    return routes.stream()
-        .filter(route -> route.methods().contains(method) && route.fits(path))
-        .findFirst();
+    return at(path).stream().filter(route -> route.methods().contains(method)).findFirst();
   }
 
   /** The methods that an address takes. */
   Set<String> methods(String path) {
     Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
-    routes.stream()
-        .filter(route -> route.fits(path))
-        .forEach(route -> methods.addAll(route.methods()));
+    at(path).forEach(route -> methods.addAll(route.methods()));
     return methods;
+  }
+
+  /** The routes that fit; the one that fits everything is for what no other is for. */
+  private List<Route> at(String path) {
+    List<Route> fitting = routes.stream().filter(route -> route.fits(path)).toList();
+    List<Route> own = fitting.stream().filter(route -> !route.fitsAll()).toList();
+    return own.isEmpty() ? fitting : own;
   }
 
   /** Whether the body of such a request will be read. */

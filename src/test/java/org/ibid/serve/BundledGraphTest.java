@@ -203,4 +203,37 @@ class BundledGraphTest {
     assertThat(client.query("ASK { ?c a ibid:Claim ; ibid:evidence ?e }", "*/*").body())
         .contains("true");
   }
+
+  /** What Wikidata asks of an endpoint that its query service is to go on to. */
+  @Test
+  void endpointHasWhatWikidatasFederationListDemands() {
+    String wikidata = "http://www.wikidata.org/entity/";
+    String links = "?thing schema:sameAs ?item FILTER ( strstarts(str(?item), \"%s\") )";
+    String items = client.csv("SELECT DISTINCT ?item { %s }".formatted(links.formatted(wikidata)));
+    List<String> linked = items.lines().skip(1).toList();
+    assertThat(linked).hasSizeGreaterThan(50);
+    // A batch of items, as a query that comes from there sends them along.
+    String batch =
+        "SELECT ?item ?thing { VALUES ?item { %s } ?thing schema:sameAs ?item }"
+            .formatted(String.join(" ", linked.stream().map(item -> "<" + item + ">").toList()));
+    Reply rows = client.post("/sparql", "application/sparql-query", batch);
+    assertThat(rows.header("Content-Type")).startsWith("application/sparql-results+json");
+    assertThat(rows.body()).contains(linked);
+    assertThat(client.query(batch, "application/sparql-results+xml").body()).contains(linked);
+    for (String description : List.of("/sparql", "/.well-known/void")) {
+      Reply reply = client.get(description, Client.TURTLE);
+      assertThat(RDFParser.fromString(reply.body(), Lang.TURTLE).toGraph())
+          .as(description + " states a licence that allows reuse")
+          .satisfies(
+              graph ->
+                  assertThat(
+                          graph.contains(
+                              NodeFactory.createURI(Ibid.BASE),
+                              NodeFactory.createURI("http://purl.org/dc/terms/license"),
+                              NodeFactory.createURI(
+                                  "https://creativecommons.org/licenses/by/4.0/")))
+                      .isTrue());
+      assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+  }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
@@ -124,6 +127,64 @@ class RouteTableTest {
     assertThat(ask("OPTIONS", path, "*/*").header("Allow")).contains("GET");
     if (status == 200) {
       assertThat(ask("GET", path, "image/png").status()).isEqualTo(406);
+    }
+  }
+
+  /** What each address takes; every other method is refused with the list of those. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /edit                          | GET HEAD POST
+          /edit/suggest                  | GET HEAD
+          /edit/preview                  | POST
+          /edit/publish                  | POST
+          /edit/retract                  | POST
+          /validate                      | POST
+          /claims                        | POST
+          /claims/tea-2001/tea-trade     | GET HEAD PUT DELETE
+          /changes                       | POST
+          /history                       | GET HEAD
+          /history/1                     | GET HEAD POST
+          /export                        | GET HEAD
+          /export/nanopub                | GET HEAD
+          /export/nanopub/tea-2001.trig  | GET HEAD
+          /np/RAnone                     | GET HEAD
+          /sparql                        | GET HEAD POST
+          /queries/tea/how-much-tea.csv  | GET HEAD
+          /dumps                         | GET HEAD
+          /openapi.json                  | GET HEAD
+          /robots.txt                    | GET HEAD
+          /sitemap.xml                   | GET HEAD
+          /context.jsonld                | GET HEAD
+          /assets/none                   | GET HEAD
+          /nothing                       | GET HEAD
+          """)
+  void otherMethodsAreRefusedWithThoseThatAreTaken(String path, String taken) {
+    List<String> methods = List.of(taken.split(" "));
+    Set<String> allowed = new HashSet<>(methods);
+    allowed.add("OPTIONS");
+    Reply options = ask("OPTIONS", path, "*/*");
+    assertThat(options.status()).isEqualTo(204);
+    assertThat(options.header("Allow").split(", ")).containsExactlyInAnyOrderElementsOf(allowed);
+    for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH")) {
+      String cell = method + " " + path;
+      Reply reply = ask(method, path, "*/*");
+      assertThat(reply.header("Access-Control-Allow-Origin")).as(cell).isEqualTo("*");
+      if (!methods.contains(method)) {
+        assertThat(reply.status()).as(cell).isEqualTo(405);
+        assertThat(reply.header("Allow").split(", "))
+            .as(cell)
+            .containsExactlyInAnyOrderElementsOf(allowed);
+        assertThat(reply.header("Content-Type")).as(cell).startsWith("application/problem+json");
+      } else {
+        assertThat(reply.status()).as(cell).isNotEqualTo(405).isLessThan(500);
+      }
+      if (method.equals("HEAD")) {
+        assertThat(reply.status()).as(cell).isEqualTo(ask("GET", path, "*/*").status());
+        assertThat(reply.body()).as(cell).isEmpty();
+      }
     }
   }
 
