@@ -147,7 +147,8 @@ public record SourceFile(
 
                 @Override
                 public void quad(Quad quad) {
-                  if (!quad.getGraph().equals(Ibid.DERIVED_GRAPH)) {
+                  if (!quad.getGraph().equals(Ibid.DERIVED_GRAPH)
+                      && !quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
                     triple(quad.asTriple());
                   }
                 }

@@ -68,7 +68,10 @@ record Location(Optional<Place> place, Optional<Span> span) {
     }
     // Too many values: the first of them may stay.
     if (path instanceof P_Link link) {
-      List<Triple> written = view.places().values(resource, link.getNode());
+      List<Triple> written =
+          view.places().values(resource, link.getNode()).stream()
+              .filter(triple -> values.contains(triple.getObject()))
+              .toList();
       return written.size() > 1 ? written.get(1) : null;
     }
     return last(view, resource, path, values.get(1));

@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -312,7 +315,10 @@ public final class Validator {
     Node resource = entry.focusNode();
     Path path = entry.resultPath();
     List<Node> values = List.of();
-    if (entry.value() != null && !entry.value().equals(resource)) {
+    if (path != null
+        && entry.sourceConstraintComponent().equals(SHACL.UniqueLangConstraintComponent)) {
+      values = inOneLanguage(view, resource, path, entry.value());
+    } else if (entry.value() != null && !entry.value().equals(resource)) {
       values = List.of(entry.value());
       path = path == null ? null : taken(path, view, resource, entry.value());
     } else if (path != null) {
@@ -330,6 +336,26 @@ public final class Validator {
         location.place(),
         location.span(),
         List.of());
+  }
+
+  /** Of texts of which several are in one language: those of the language that is told of. */
+  private static List<Node> inOneLanguage(View view, Node resource, Path path, Node named) {
+    List<Node> texts =
+        ShaclPaths.valueNodes(view.asserted(), resource, path).stream()
+            .filter(value -> value.isLiteral() && !value.getLiteralLanguage().isEmpty())
+            .sorted(BY_TEXT)
+            .toList();
+    Map<String, List<Node>> byLanguage =
+        texts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    text -> text.getLiteralLanguage().toLowerCase(Locale.ROOT),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return byLanguage.values().stream()
+        .filter(same -> same.size() > 1 && (named == null || same.contains(named)))
+        .findFirst()
+        .orElse(texts);
   }
 
   /** Where a path offers several predicates: the one that leads to the value. */
