@@ -1,7 +1,8 @@
 package org.ibid.serve;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +13,13 @@ import org.apache.jena.atlas.json.JsonNull;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.riot.RDFFormat;
-import org.apache.jena.riot.RDFWriter;
 import org.ibid.edit.Result;
 import org.ibid.graph.Entry;
 import org.ibid.publish.ProblemType;
 import org.ibid.serve.Negotiation.Offer;
 import org.ibid.validate.Finding;
 import org.ibid.validate.Report;
+import org.ibid.validate.ReportFormat;
 import org.ibid.validate.Severity;
 
 /**
@@ -30,17 +30,34 @@ final class EditAnswer {
 
   /** Names the forms that such an answer has. */
   enum Form {
-    JSON,
-    TEXT,
-    TURTLE
+    JSON(RequestBody.JSON, ReportFormat.JSON),
+    TEXT("text/plain", null),
+    TURTLE("text/turtle", ReportFormat.TURTLE),
+    SARIF("application/sarif+json", ReportFormat.SARIF),
+    JUNIT("application/junit+xml", ReportFormat.JUNIT);
+
+    private final String mediaType;
+    private final ReportFormat report;
+
+    Form(String mediaType, ReportFormat report) {
+      this.mediaType = mediaType;
+      this.report = report;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final List<Offer<Form>> OFFERS =
       List.of(
-          new Offer<>(RequestBody.JSON, Form.JSON),
+          new Offer<>(Form.JSON.mediaType, Form.JSON),
           new Offer<>(Problem.JSON, Form.JSON),
-          new Offer<>("text/turtle", Form.TURTLE),
-          new Offer<>("text/plain", Form.TEXT));
+          new Offer<>(Form.TURTLE.mediaType, Form.TURTLE),
+          new Offer<>(Form.TEXT.mediaType, Form.TEXT),
+          new Offer<>(Form.SARIF.mediaType, Form.SARIF),
+          new Offer<>(Form.JUNIT.mediaType, Form.JUNIT));
 
   private final int status;
   private final String mediaType;
@@ -61,6 +78,17 @@ final class EditAnswer {
    * @throws Refusal if it wants one that there is not
    */
   static Form form(Exchange exchange) {
+    String name = Writers.parameter(exchange.request(), "format");
+    if (name != null) {
+      List<String> names = Arrays.stream(Form.values()).map(Form::toString).toList();
+      if (!names.contains(name)) {
+        throw new Refusal(
+                ProblemType.BAD_REQUEST,
+                "There is no form called \"" + name + "\"; there are " + String.join(", ", names))
+            .with("available", names);
+      }
+      return Form.values()[names.indexOf(name)];
+    }
     return Negotiation.choose(Exchange.accept(exchange.request()), OFFERS)
         .map(Offer::what)
         .orElseThrow(() -> Exchange.notAcceptable(OFFERS.stream().map(Offer::mediaType).toList()));
@@ -68,16 +96,19 @@ final class EditAnswer {
 
   /** The answer that something was checked. */
   static EditAnswer checked(Report report, Form form) {
-    return form == Form.JSON
-        ? json(200, json(report))
-        : new EditAnswer(200, mediaType(form), written(report, form), null);
+    return reporting(200, report, form);
+  }
+
+  private static EditAnswer reporting(int status, Report report, Form form) {
+    boolean text = form.mediaType.startsWith("text/");
+    return new EditAnswer(
+        status, form.mediaType + (text ? "; charset=utf-8" : ""), written(report, form), null);
   }
 
   /** The answer that something was published. */
   static EditAnswer published(int status, Exchange exchange, Result result, Form form) {
     if (form != Form.JSON && result.report().isPresent()) {
-      return new EditAnswer(
-          status, mediaType(form), written(result.report().orElseThrow(), form), null);
+      return reporting(status, result.report().orElseThrow(), form);
     }
     JsonObject json = new JsonObject();
     if (result.entry().isPresent()) {
@@ -104,7 +135,7 @@ final class EditAnswer {
   /** The refusal of what breaks a rule. */
   static EditAnswer invalid(Report report, Form form) {
     if (form != Form.JSON) {
-      return new EditAnswer(422, mediaType(form), written(report, form), null);
+      return reporting(422, report, form);
     }
     int violations = report.count(Severity.VIOLATION);
     Refusal refusal =
@@ -117,8 +148,19 @@ final class EditAnswer {
                         .findFirst()
                         .map(Finding::message)
                         .orElse(""))
-            .withJson("report", json(report).toString());
+            .withJson("report", written(report, Form.JSON));
     return new EditAnswer(422, Problem.JSON, "", refusal);
+  }
+
+  /** The refusal of a document that does not keep to its syntax, with all its mistakes. */
+  static EditAnswer unreadable(Refusal refusal, Report report, Form form) {
+    return form == Form.JSON
+        ? new EditAnswer(
+            refusal.status(),
+            Problem.JSON,
+            "",
+            refusal.withJson("report", written(report, Form.JSON)))
+        : reporting(refusal.status(), report, form);
   }
 
   /** Adds what still points to what was retracted. */
@@ -163,15 +205,9 @@ final class EditAnswer {
 
   // ---- Reports
 
-  private static String mediaType(Form form) {
-    return form == Form.TURTLE ? "text/turtle; charset=utf-8" : "text/plain; charset=utf-8";
-  }
-
   private static String written(Report report, Form form) {
-    if (form == Form.TURTLE) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      RDFWriter.source(report.shacl()).format(RDFFormat.TURTLE_PRETTY).output(out);
-      return out.toString(StandardCharsets.UTF_8);
+    if (form.report != null) {
+      return form.report.write(report, Path::toString);
     }
     StringBuilder text = new StringBuilder();
     for (Finding finding : report.findings()) {
@@ -186,37 +222,8 @@ final class EditAnswer {
     return text.isEmpty() ? "Everything conforms.\n" : text.toString();
   }
 
-  private static JsonObject json(Report report) {
-    JsonObject json = new JsonObject();
-    json.put("conforms", report.count(Severity.VIOLATION) == 0);
-    json.put("findings", findings(report));
-    return json;
-  }
-
   private static JsonArray findings(Report report) {
-    JsonArray findings = new JsonArray();
-    for (Finding finding : report.findings()) {
-      JsonObject one = new JsonObject();
-      one.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-      one.put("resource", name(finding.resource()));
-      one.put("rule", name(finding.rule()));
-      one.put("message", finding.message());
-      JsonArray values = new JsonArray();
-      finding.values().forEach(value -> values.add(name(value)));
-      one.put("values", values);
-      finding
-          .place()
-          .ifPresent(
-              place -> {
-                one.put("line", place.line());
-                one.put("column", place.column());
-              });
-      JsonArray suggestions = new JsonArray();
-      finding.suggestions().forEach(suggestion -> suggestions.add(suggestion.words()));
-      one.put("suggestions", suggestions);
-      findings.add(one);
-    }
-    return findings;
+    return JSON.parse(written(report, Form.JSON)).get("findings").getAsArray();
   }
 
   private static String name(Node node) {

@@ -1,6 +1,8 @@
 package org.ibid.serve;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ibid.edit.EditException;
@@ -9,8 +11,11 @@ import org.ibid.edit.Proposal;
 import org.ibid.edit.Result;
 import org.ibid.edit.Token;
 import org.ibid.graph.Author;
+import org.ibid.graph.BadInputException;
 import org.ibid.graph.StoreException;
 import org.ibid.publish.ProblemType;
+import org.ibid.validate.Report;
+import org.ibid.validate.SyntaxReport;
 import org.ibid.validate.Validator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,12 +69,25 @@ final class Editing {
       try {
         run(handler, exchange);
       } catch (Refusal e) {
+        if (e.getCause() instanceof BadInputException mistakes) {
+          unreadable(exchange, e, mistakes).send(exchange);
+          return;
+        }
         if (!exchange.response().isCommitted()) {
           RequestBody.leave(exchange.request(), exchange.response());
         }
         throw e;
       }
     };
+  }
+
+  /** Tells of all mistakes of a document that cannot be read, as of rules that are broken. */
+  private static EditAnswer unreadable(
+      Exchange exchange, Refusal refusal, BadInputException mistakes) {
+    Report report =
+        SyntaxReport.of(
+            Map.of(Path.of(mistakes.file()), mistakes), Optional.of(exchange.now().view()));
+    return EditAnswer.unreadable(refusal, report, EditAnswer.form(exchange));
   }
 
   private static void run(Handler handler, Exchange exchange) throws IOException {

@@ -67,6 +67,7 @@ final class Refusal extends RuntimeException {
     if (!e.expected().isEmpty()) {
       refusal.with("expected", e.expected());
     }
+    refusal.initCause(e);
     return refusal;
   }
 

@@ -11,6 +11,8 @@ import static org.ibid.serve.StoreServer.number;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.atlas.json.JsonValue;
 import org.ibid.ProjectFolder;
 import org.ibid.serve.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +68,77 @@ class RefusedPublishingTest {
     Reply reply = at.post(brokenClaim("sugar", "Sugar matters."), "Accept", TURTLE);
     assertThat(reply.status()).isEqualTo(422);
     assertThat(reply.body()).contains("sh:ValidationReport").contains("claim-has-modality");
+  }
+
+  @Test
+  void reportHasTheChangeOfTheTextThatMendsTheMistake() {
+    String misspelt = claim("sugar", "Sugar matters.").replace("ibid:Asserted", "ibid:Aserted");
+    Reply checked = at.send("POST", "/validate", TURTLE, misspelt);
+    Reply refused = at.post(misspelt);
+    assertThat(checked.status()).isEqualTo(200);
+    assertThat(refused.status()).isEqualTo(422);
+    for (JsonObject report : List.of(json(checked), json(refused).getObj("report"))) {
+      JsonObject finding =
+          report.get("findings").getAsArray().stream()
+              .map(JsonValue::getAsObject)
+              .filter(each -> each.getString("rule").endsWith("claim-has-modality"))
+              .findFirst()
+              .orElseThrow();
+      JsonObject edit =
+          finding
+              .get("suggestions")
+              .getAsArray()
+              .get(0)
+              .getAsObject()
+              .get("edits")
+              .getAsArray()
+              .get(0)
+              .getAsObject();
+      String line = misspelt.lines().toList().get(place(edit, "line") - 1);
+      String mended =
+          line.substring(0, place(edit, "column") - 1)
+              + edit.getString("text")
+              + line.substring(place(edit, "endColumn") - 1);
+      assertThat(mended).isEqualTo(line.replace("ibid:Aserted", "ibid:Asserted"));
+    }
+  }
+
+  private static int place(JsonObject edit, String name) {
+    return edit.get(name).getAsNumber().value().intValue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/sarif+json, sarif, '\"ruleId\"'",
+    "application/junit+xml, junit, <testcase",
+    "text/turtle, turtle, sh:ValidationReport",
+    "text/plain, text, VIOLATION"
+  })
+  void reportIsWrittenInTheFormThatIsAskedFor(String mediaType, String format, String part) {
+    String broken = brokenClaim("sugar", "Sugar matters.");
+    Reply checked = at.write("POST", "/validate", TURTLE, broken, "Accept", mediaType);
+    assertThat(checked.status()).isEqualTo(200);
+    assertThat(checked.header("Content-Type")).startsWith(mediaType);
+    assertThat(checked.body()).contains(part);
+    assertThat(at.send("POST", "/validate?format=" + format, TURTLE, broken).header("Content-Type"))
+        .startsWith(mediaType);
+    Reply refused = at.post(broken, "Accept", mediaType);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains(part);
+    Reply unreadable =
+        at.write("POST", "/validate", TURTLE, "<id/actor/x> a ibid:Claim", "Accept", mediaType);
+    assertThat(unreadable.status()).isEqualTo(400);
+    assertThat(unreadable.header("Content-Type")).startsWith(mediaType);
+    assertThat(unreadable.body()).isNotBlank();
+  }
+
+  @Test
+  void allMistakesOfADocumentThatCannotBeReadAreTold() {
+    Reply reply =
+        at.post("<id/actor/x> <id/p> .\n<id/actor/y> <id/p> \"a\" .\n<id/actor/z> <id/p> .\n");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(json(reply).getObj("report").get("findings").getAsArray()).hasSize(2);
+    assertThat(at.send("POST", "/validate?format=picture", TURTLE, "").status()).isEqualTo(400);
   }
 
   @Test
@@ -181,8 +254,8 @@ class RefusedPublishingTest {
   @ParameterizedTest
   @CsvSource({
     "application/ld+json,'{\"@id\": \"https://w3id.org/ibid/id/actor/arcadia\","
-        + " \"http://www.w3.org/2000/01/rdf-schema#label\": {\"@value\": \"A\", \"@language\": \"en\"},"
-        + " \"@type\": \"https://w3id.org/ibid/geoeconomics#State\"}'",
+        + " \"http://www.w3.org/2000/01/rdf-schema#label\": {\"@value\": \"A\", \"@language\":"
+        + " \"en\"}, \"@type\": \"https://w3id.org/ibid/geoeconomics#State\"}'",
     "application/n-triples,'<https://w3id.org/ibid/id/actor/arcadia>"
         + " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
         + " <https://w3id.org/ibid/geoeconomics#State> .'",
