@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       FormatCommand.class,
       TemplateCommand.class,
       ImportCommand.class,
+      PublishCommand.class,
+      RetractCommand.class,
       HistoryCommand.class,
       TokenCommand.class,
       RebuildCommand.class,

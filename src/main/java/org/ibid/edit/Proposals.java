@@ -107,13 +107,19 @@ public final class Proposals {
 
   /** Each resource that the document describes, in place of what the graph says of it. */
   public static Proposal replaceAll(SourceFile document, Condition version) {
-    Set<Node> owners = owners(document).keySet();
+    return replaceAll(List.of(document), version);
+  }
+
+  /** Each resource that the documents describe, in place of what the graph says of it. */
+  public static Proposal replaceAll(List<SourceFile> documents, Condition version) {
+    Set<Node> owners = new LinkedHashSet<>();
+    documents.forEach(document -> owners.addAll(owners(document).keySet()));
     if (owners.isEmpty()) {
       throw new EditException(Why.UNSUITABLE, "The document says nothing.");
     }
     return new Plain(
         Optional.empty(),
-        List.of(document),
+        documents,
         now -> {
           version.check("The graph", Optional.of(now.version()));
           List<Quad> removed = new ArrayList<>();
@@ -122,7 +128,7 @@ public final class Proposals {
             refuseRetracted(now, owner);
             Set<Quad> present = now.closure(owner);
             removed.addAll(present);
-            added.addAll(quads(document, owner, present));
+            documents.forEach(document -> added.addAll(quads(document, owner, present)));
           }
           Change change = Change.of(removed, added);
           checkPlaces(change);
