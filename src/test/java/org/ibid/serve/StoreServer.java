@@ -33,10 +33,10 @@ final class StoreServer implements AutoCloseable {
   private Client client;
   private String token;
 
-  private StoreServer(ProjectFolder project, Path folder) {
+  private StoreServer(ProjectFolder project, Store store) {
     this.project = project;
-    this.folder = folder;
-    this.store = Store.open(project.home(), folder, Progress.none());
+    this.folder = store.folder();
+    this.store = store;
     this.token = Tokens.of(folder).add("anna", null);
     serve();
   }
@@ -61,7 +61,12 @@ final class StoreServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new StoreServer(project, to);
+    return of(project, Store.open(project.home(), to, Progress.none()));
+  }
+
+  /** Serves a store. */
+  static StoreServer of(ProjectFolder project, Store store) {
+    return new StoreServer(project, store);
   }
 
   private void serve() {
@@ -109,16 +114,16 @@ final class StoreServer implements AutoCloseable {
   /** A claim that conforms, as a document. */
   static String claim(String slug, String statement) {
     return """
-        @prefix ibid: <https://w3id.org/ibid/ns#> .
-        @prefix claim: <https://w3id.org/ibid/id/tea-2001/claim/> .
-        claim:%1$s a ibid:EvaluationClaim ;
-          ibid:statement "%2$s"@en ; ibid:about <id/actor/arcadia> ;
-          ibid:modality ibid:Asserted ; ibid:attribution claim:%1$s.attribution ;
-          ibid:passage <id/tea-2001/passage/s2> ; ibid:evidence claim:%1$s.evidence .
-        claim:%1$s.attribution a ibid:Attribution ;
-          ibid:agent <id/tea-2001/agent/authors> ; ibid:stance ibid:Asserts .
-        claim:%1$s.evidence a ibid:NoSourceGiven .
-        """
+    @prefix ibid: <https://w3id.org/ibid/ns#> .
+    @prefix claim: <https://w3id.org/ibid/id/tea-2001/claim/> .
+    claim:%1$s a ibid:EvaluationClaim ;
+      ibid:statement "%2$s"@en ; ibid:about <id/actor/arcadia> ;
+      ibid:modality ibid:Asserted ; ibid:attribution claim:%1$s.attribution ;
+      ibid:passage <id/tea-2001/passage/s2> ; ibid:evidence claim:%1$s.evidence .
+    claim:%1$s.attribution a ibid:Attribution ;
+      ibid:agent <id/tea-2001/agent/authors> ; ibid:stance ibid:Asserts .
+    claim:%1$s.evidence a ibid:NoSourceGiven .
+    """
         .formatted(slug, statement);
   }
 

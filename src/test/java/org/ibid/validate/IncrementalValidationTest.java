@@ -9,18 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.Query;
+import org.apache.jena.shacl.engine.constraint.SparqlConstraint;
+import org.apache.jena.shacl.parser.Constraint;
 import org.apache.jena.shacl.parser.PropertyShape;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.sparql.core.Quad;
 import org.ibid.BundledProject;
 import org.ibid.Excerpt;
 import org.ibid.RandomEdits;
 import org.ibid.graph.Change;
+import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Ibid;
+import org.ibid.graph.OntologyTriples;
+import org.ibid.graph.Progress;
+import org.ibid.graph.Trace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +47,8 @@ class IncrementalValidationTest {
   private static final int CHANGES_IN_A_ROW = 5;
 
   private static final int CLAIMS = 12;
+
+  private static final Pattern NAME = Pattern.compile("<([^<>\\s]+)>");
 
   private static Validator validator;
 
@@ -126,6 +139,44 @@ class IncrementalValidationTest {
   @Test
   void noRuleOfTheProjectNeedsAllNodes() {
     assertThat(validator.shapesOfEverything()).isEmpty();
+  }
+
+  /** Whoever writes a query into a shape need not think of this: a predicate left out is found. */
+  @Test
+  void everyPredicateThatAQueryOfARuleAsksForIsWatched() {
+    Graph data = ClaimGraph.read(BundledProject.home(), Progress.none()).view().asserted();
+    int queries = 0;
+    for (Shape shape : validator.targetShapes()) {
+      Reads reads = Reads.of(shape);
+      Set<Node> watched = reads.traces().stream().map(Trace::predicate).collect(Collectors.toSet());
+      for (Constraint constraint : shape.getConstraints()) {
+        if (constraint instanceof SparqlConstraint sparql) {
+          queries++;
+          if (!watched.contains(null)) {
+            assertThat(watched)
+                .as("what a change must touch to matter to %s", shape.getShapeNode())
+                .containsAll(predicates(sparql.getQuery(), data));
+          }
+        }
+      }
+    }
+    assertThat(queries).isPositive();
+  }
+
+  /** The names in a query by which the data say something; those of the ontology count besides. */
+  private static Set<Node> predicates(Query query, Graph data) {
+    Query written = query.cloneQuery();
+    written.getPrefixMapping().clearNsPrefixMap();
+    return NAME.matcher(written.serialize())
+        .results()
+        .map(name -> NodeFactory.createURI(name.group(1)))
+        .filter(name -> data.contains(Node.ANY, name, Node.ANY))
+        .filter(
+            name ->
+                !OntologyTriples.touchedBy(
+                    Change.of(
+                        List.of(), List.of(Quad.create(Ibid.CANDIDATE_GRAPH, name, name, name)))))
+        .collect(Collectors.toSet());
   }
 
   private static Set<List<Object>> findings(Collection<ReportEntry> entries) {
