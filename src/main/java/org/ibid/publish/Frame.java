@@ -19,6 +19,11 @@ public record Frame(
 
   /** The address of a file that the pages need; it changes when the file does. */
   public String asset(String name) {
-    return links.page("assets/" + name) + "?" + Assets.version(name);
+    return links.page("assets/" + Assets.versioned(name));
+  }
+
+  /** The addresses of all that a script imports, so that a page can ask for them at once. */
+  public List<String> imports(String script) {
+    return Assets.asset(script).imports().stream().sorted().map(this::asset).toList();
   }
 }

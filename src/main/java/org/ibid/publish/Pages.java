@@ -73,19 +73,7 @@ public final class Pages {
    * @param error may be null
    */
   public String query(Question question, String query, Answer answer, QueryError error) {
-    List<Alternate> alternates = new ArrayList<>();
-    if (answer != null) {
-      boolean triples = answer.columns().equals(List.of("subject", "predicate", "object"));
-      List<AnswerFormat> formats =
-          triples
-              ? List.of(AnswerFormat.TURTLE, AnswerFormat.NTRIPLES, AnswerFormat.JSON)
-              : List.of(AnswerFormat.CSV, AnswerFormat.TSV, AnswerFormat.JSON, AnswerFormat.XML);
-      for (AnswerFormat format : formats) {
-        List<String> types = triples ? format.mediaTypesForTriples() : format.mediaTypesForRows();
-        alternates.add(
-            new Alternate(shown(format), types.get(0), queryLink(query, format.toString())));
-      }
-    }
+    List<Alternate> alternates = alternates(query, answer);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("question", question);
     model.put("query", query);
@@ -137,6 +125,52 @@ public final class Pages {
     model.put("chosen", chosen);
     return render(
         "query.jte", frame(question.title(), QueryCatalogue.iri(question), alternates), model);
+  }
+
+  /**
+   * The page on which questions are asked and rewritten.
+   *
+   * @param question the question of the catalogue that it began with, or null
+   * @param chosen what was filled in for its parameters
+   * @param query the text in the editor
+   * @param answer may be null
+   * @param error may be null
+   * @param all the questions of the catalogue
+   */
+  public String ask(
+      Question question,
+      Map<String, Value> chosen,
+      String query,
+      Answer answer,
+      QueryError error,
+      List<Question> all) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("question", question);
+    model.put("chosen", chosen);
+    model.put("query", query);
+    model.put("answer", answer);
+    model.put("error", error);
+    model.put("modules", modules(all));
+    String title = question == null ? "Ask" : question.title();
+    return render("ask.jte", frame(title, null, alternates(query, answer)), model);
+  }
+
+  /** The forms in which the answer to a query can be had. */
+  private List<Alternate> alternates(String query, Answer answer) {
+    List<Alternate> alternates = new ArrayList<>();
+    if (answer != null) {
+      boolean triples = answer.columns().equals(List.of("subject", "predicate", "object"));
+      List<AnswerFormat> formats =
+          triples
+              ? List.of(AnswerFormat.TURTLE, AnswerFormat.NTRIPLES, AnswerFormat.JSON)
+              : List.of(AnswerFormat.CSV, AnswerFormat.TSV, AnswerFormat.JSON, AnswerFormat.XML);
+      for (AnswerFormat format : formats) {
+        List<String> types = triples ? format.mediaTypesForTriples() : format.mediaTypesForRows();
+        alternates.add(
+            new Alternate(shown(format), types.get(0), queryLink(query, format.toString())));
+      }
+    }
+    return alternates;
   }
 
   /**

@@ -1,16 +1,19 @@
 package org.ibid.serve;
 
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
 import org.ibid.edit.Condition;
 import org.ibid.edit.Editor;
 import org.ibid.edit.Proposal;
@@ -45,6 +48,10 @@ final class EditDesk {
   private List<SourceFile> shapes;
   private PredicateOrder order;
   private Tools tools;
+  private Finder finder;
+  private String found;
+  private FormModel model;
+  private long modelled;
 
   EditDesk(Site site, Editing editing) {
     this.site = site;
@@ -74,11 +81,40 @@ final class EditDesk {
 
   synchronized Tools tools(View view) {
     if (tools == null || !tools.version().equals(view.version())) {
-      FormModel model = FormModel.of(view, shapes(), order());
-      Finder finder = new Finder(view);
+      FormModel model = model(view);
+      Finder finder = finder(view);
       tools = new Tools(view.version(), model, finder, new Forms(model, finder));
     }
     return tools;
+  }
+
+  /** Finds what can be picked. */
+  synchronized Finder finder(View view) {
+    if (finder == null || !found.equals(view.version())) {
+      finder = new Finder(view);
+      found = view.version();
+    }
+    return finder;
+  }
+
+  /** The forms, made anew only when the ontology has changed: that takes long. */
+  private FormModel model(View view) {
+    long sum = 0;
+    Iterator<Quad> ontology =
+        view.dataset().find(Ibid.ONTOLOGY_GRAPH, Node.ANY, Node.ANY, Node.ANY);
+    while (ontology.hasNext()) {
+      sum += ontology.next().asTriple().hashCode() * 0x9E3779B97F4A7C15L;
+    }
+    if (model == null || sum != modelled) {
+      model = FormModel.of(view, shapes(), order());
+      modelled = sum;
+    }
+    return model;
+  }
+
+  /** How many things there are of a kind. */
+  static long count(View view, Kind kind) {
+    return Iter.count(view.asserted().find(Node.ANY, RDF.type.asNode(), kind.type()));
   }
 
   private synchronized List<SourceFile> shapes() {

@@ -64,7 +64,28 @@ final class EditPages {
 
   /** What can be picked for what was typed. */
   void suggest(Exchange exchange) {
-    visit(exchange).suggest();
+    View view = exchange.now().view();
+    String[] classes = exchange.request().getParameterValues("class");
+    List<Node> wanted =
+        classes == null
+            ? List.of()
+            : Arrays.stream(classes)
+                .flatMap(some -> Arrays.stream(some.split(" ", -1)))
+                .filter(name -> !name.isBlank())
+                .map(name -> NodeFactory.createURI(view.prefixes().expandPrefix(name)))
+                .toList();
+    JsonArray hits = new JsonArray();
+    String typed = orEmpty(exchange.parameter("q"));
+    for (Finder.Hit hit : desk.finder(view).find(typed, wanted, MOST_HITS)) {
+      JsonObject one = new JsonObject();
+      one.put("iri", hit.iri());
+      one.put("name", hit.name());
+      one.put("label", hit.label());
+      one.put("detail", hit.detail());
+      hits.add(one);
+    }
+    exchange.response().setHeader("Cache-Control", "no-store");
+    exchange.send(200, "application/json", hits.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The form as it was sent, after what its button asks for. */
@@ -249,29 +270,6 @@ final class EditPages {
       return orEmpty(exchange.parameter(name));
     }
 
-    /** What can be picked for what was typed. */
-    void suggest() {
-      String[] classes = exchange.request().getParameterValues("class");
-      List<Node> wanted =
-          classes == null
-              ? List.of()
-              : Arrays.stream(classes)
-                  .flatMap(some -> Arrays.stream(some.split(" ", -1)))
-                  .filter(name -> !name.isBlank())
-                  .map(name -> NodeFactory.createURI(view.prefixes().expandPrefix(name)))
-                  .toList();
-      JsonArray hits = new JsonArray();
-      for (Finder.Hit hit : tools.finder().find(parameter("q"), wanted, MOST_HITS)) {
-        JsonObject one = new JsonObject();
-        one.put("iri", hit.iri());
-        one.put("name", hit.name());
-        one.put("label", hit.label());
-        one.put("detail", hit.detail());
-        hits.add(one);
-      }
-      json(hits.toString());
-    }
-
     /** The page with all kinds of claim, and claims that answer to what was typed. */
     void choose() {
       String typed = parameter("find");
@@ -288,7 +286,10 @@ final class EditPages {
                       .computeIfAbsent(EditDesk.vocabulary(view, kind), k -> new ArrayList<>())
                       .add(kind));
       Map<String, Object> model = new LinkedHashMap<>();
+      Map<String, Long> counts = new LinkedHashMap<>();
+      tools.model().kinds().forEach(kind -> counts.put(kind.name(), EditDesk.count(view, kind)));
       model.put("kinds", groups);
+      model.put("counts", counts);
       model.put("articles", tools.finder().articles());
       model.put("article", has("article") ? article() : null);
       model.put("typed", typed);
@@ -318,7 +319,9 @@ final class EditPages {
     /** An empty form. */
     void blank() {
       Filled filled = tools.forms().blank(kind(parameter("kind")), article());
-      form(200, filled, null, "", null, false, "");
+      Draft draft = draft(filled, null, "");
+      // All that is wrong with it is that nothing stands in it.
+      show(200, filled, null, "", null, false, false, "", "", List.of(), draft, List.of());
     }
 
     /** The form with a claim that is there, to change it or to make another one like it. */
@@ -393,7 +396,7 @@ final class EditPages {
       tools.forms().complete(filled, kind);
       Draft draft = draft(filled, changed, slug);
       List<Flaw> flaws = desk.flaws(tools, draft);
-      show(status, filled, changed, slug, tag, checked, focus, "", List.of(), draft, flaws);
+      show(status, filled, changed, slug, tag, true, checked, focus, "", List.of(), draft, flaws);
     }
 
     /** What was sent, with all that is wrong with it. */
@@ -434,6 +437,7 @@ final class EditPages {
           prepared.slug(),
           tag,
           true,
+          true,
           message.isEmpty() ? "summary" : "refusal",
           message,
           theirs,
@@ -447,6 +451,7 @@ final class EditPages {
         Node changed,
         String slug,
         String tag,
+        boolean begun,
         boolean checked,
         String focus,
         String message,
@@ -463,6 +468,7 @@ final class EditPages {
               changed == null ? null : changed.getURI(),
               changed == null ? null : now.links().of(changed).orElse(null),
               tag,
+              begun,
               checked,
               focus,
               message,

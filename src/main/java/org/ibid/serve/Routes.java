@@ -27,8 +27,10 @@ final class Routes {
     History history = new History(site, editing);
     BesideCommands beside = new BesideCommands(site);
     Feed feed = new Feed(site);
-    EditPages form = new EditPages(new EditDesk(site, editing), Clock.systemUTC());
     Reconciliation reconciliation = new Reconciliation(site);
+    EditDesk desk = new EditDesk(site, editing);
+    EditPages form = new EditPages(desk, Clock.systemUTC());
+    AskPages ask = new AskPages(site.queries(), desk);
     return new Routes(
         List.of(
             Route.get("", discovery::dataset),
@@ -56,6 +58,11 @@ final class Routes {
             Route.get("reconcile/preview", reconciliation::preview),
             Route.get("reconcile/view", reconciliation::view),
             Route.get("problem*", new ProblemTypes()),
+            Route.get("ask", ask::page),
+            Route.ask("ask", ask::page),
+            Route.ask("ask/stop", ask::stop),
+            Route.ask("ask/check", ask::check),
+            Route.get("ask/terms", ask::terms),
             Route.get("edit", form::page),
             Route.get("edit/suggest", form::suggest),
             Route.ask("edit", form::filledIn),

@@ -100,7 +100,7 @@ public final class Finder {
   }
 
   /** The things of these classes that are called exactly so. */
-  List<Node> called(String typed, Collection<Node> classes) {
+  public List<Node> called(String typed, Collection<Node> classes) {
     return names.called(typed, classes);
   }
 

@@ -42,7 +42,6 @@ public final class FormModel {
 
   private final PredicateOrder order;
   private final Graph ontology;
-  private final Graph data;
   private final PrefixMapping prefixes;
   private final ShapeReader shapes;
   private final Labels labels;
@@ -54,7 +53,6 @@ public final class FormModel {
 
   private FormModel(View view, Collection<SourceFile> shapeFiles, PredicateOrder order) {
     this.order = order;
-    this.data = view.asserted();
     this.prefixes = view.prefixes();
     this.ontology = GraphFactory.createDefaultGraph();
     if (view.dataset().containsGraph(Ibid.ONTOLOGY_GRAPH)) {
@@ -65,14 +63,15 @@ public final class FormModel {
     this.shapes = new ShapeReader(all);
     this.labels = new Labels(ontology);
     this.partClasses = shapes.targets(Terms.PARTS);
-    countUse();
+    countUse(view.asserted());
     for (Node type : writable(Terms.CLAIM)) {
       kinds.add(make(type));
     }
   }
 
   /**
-   * The forms that a state of the graph and the shapes call for.
+   * The forms that a state of the graph and the shapes call for. They stay right while the ontology
+   * does: of the claims they only know which fields were usual.
    *
    * @param order in which the fields of the content stand
    */
@@ -80,7 +79,7 @@ public final class FormModel {
     return new FormModel(view, shapes, order);
   }
 
-  private void countUse() {
+  private void countUse(Graph data) {
     Set<Node> counted = new HashSet<>(below(Terms.CLAIM));
     partClasses.forEach(part -> counted.addAll(below(part)));
     for (Node type : counted) {
@@ -183,7 +182,6 @@ public final class FormModel {
             name(type),
             labels.of(type),
             labels.definition(type),
-            things.getOrDefault(type, 0),
             fields);
     // A part may lead to another part of its own class: it must be known before its fields are.
     known.put(type, kind);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param claim the claim that is changed, or null for a new one
  * @param claimPage the page of that claim, or null
  * @param tag names the state of the claim from which the change started, or null
+ * @param begun whether anything has been filled in, so that it has been looked through
  * @param checked whether everything has been checked on request, so that all that is missing is
  *     told
  * @param focus the id of what to go on with, or nothing
@@ -29,6 +30,7 @@ public record FormState(
     String claim,
     String claimPage,
     String tag,
+    boolean begun,
     boolean checked,
     String focus,
     String message,
@@ -84,7 +86,7 @@ public record FormState(
 
   /** How the claim stands, in a few words. */
   public String status() {
-    return status(problems);
+    return begun ? status(problems) : "Nothing has been filled in yet";
   }
 
   /** How a claim with these problems stands. */

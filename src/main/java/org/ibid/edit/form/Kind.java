@@ -11,11 +11,10 @@ import org.apache.jena.graph.Node;
  * @param name its IRI in short
  * @param label what it is called
  * @param definition what it means
- * @param used how many claims there are of it
  * @param fields its fields in their order
  */
 public record Kind(
-    Node type, String name, String label, String definition, int used, List<Field> fields) {
+    Node type, String name, String label, String definition, List<Field> fields) {
 
   /** The field of a property. */
   public Optional<Field> field(Node property) {

@@ -1,0 +1,166 @@
+package org.ibid.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ibid.ProjectFolder;
+import org.ibid.graph.Progress;
+import org.ibid.graph.Store;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Dimension;
+
+/** Looks in every kind of page, light and dark, for what shuts people out, with axe-core. */
+class AccessibilityTest {
+
+  private static final String TEA = "https://w3id.org/ibid/id/tea-2001/claim/";
+
+  private static final List<String> PAGES =
+      List.of(
+          "",
+          "queries",
+          "queries/tea/how-much-tea",
+          "ask",
+          "ask?question=tea/how-much-tea",
+          "ask?query=SELECT+*+%7B",
+          "sparql",
+          "sparql?query=SELECT+*+%7B%3Fclaim+a+ibid:Claim%7D",
+          "sparql?query=SELECT+*+%7B",
+          "ns",
+          "graph/entities",
+          "dumps",
+          "history",
+          "history/1",
+          "problem",
+          "nothing",
+          "doc/" + InventedProject.CLAIM,
+          "doc/actor/arcadia",
+          "doc/work/gazette-2000",
+          "doc/tea-2001/note/n1",
+          "doc/tea-2001/passage/s2",
+          "edit",
+          "edit?find=tea",
+          "edit?kind=gec:TradeFlowClaim",
+          "edit?claim=" + TEA + "tea-trade",
+          "edit?retract=" + TEA + "tea-matters",
+          "edit?done=published&of=" + TEA + "tea-matters");
+
+  private static final String RUN =
+      """
+      const [light, done] = arguments;
+      const rules = light
+        ? { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
+        : { type: 'rule', values: ['color-contrast'] };
+      axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
+        (found) => done(found.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 4).join(' | '))),
+        (error) => done([String(error)]));
+      """;
+
+  @TempDir static Path folder;
+  private static Store store;
+  private static IbidServer server;
+  private static Browser browser;
+  private static String axe;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Browser.require();
+    ProjectFolder project = InventedProject.in(folder.resolve("project"));
+    project.write(
+        "data/tea-2001/authors.ttl", "<id/tea-2001/agent/authors> ibid:member <id/person/quill> .");
+    store = Store.create(project.home(), folder.resolve("store"), Progress.none());
+    server = IbidServer.start(store, project.home(), ServerOptions.onPort(0));
+    try (InputStream in = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    browser = Browser.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+    if (store != null) {
+      store.close();
+    }
+  }
+
+  private static void dark(boolean dark) {
+    browser
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of(
+                "features",
+                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
+  /** What axe-core finds in the page that is open: all rules, or the contrast in the dark. */
+  @SuppressWarnings("unchecked")
+  private static List<String> found(boolean light) {
+    return (List<String>) browser.driver().executeAsyncScript(RUN, light);
+  }
+
+  @Test
+  void nothingInAnyPageShutsPeopleOut() {
+    StringBuilder all = new StringBuilder();
+    for (String page : PAGES) {
+      dark(false);
+      browser.driver().get(server.address() + page);
+      browser.driver().executeScript(axe);
+      if (page.startsWith("ask")) {
+        browser.await(
+            "the editor does not come",
+            () -> browser.isTrue("return document.documentElement.dataset.enhanced === 'true'"));
+      }
+      found(true).forEach(flaw -> all.append('/' + page + " " + flaw + '\n'));
+      dark(true);
+      found(false).forEach(flaw -> all.append('/' + page + " in the dark " + flaw + '\n'));
+    }
+    assertThat(all.toString()).isEmpty();
+  }
+
+  @Test
+  void whatHasTheFocusIsNeverUnderTheBarOfTheForm() {
+    browser.driver().manage().window().setSize(new Dimension(390, 700));
+    try {
+      dark(false);
+      browser.driver().get(server.address() + "edit?claim=" + TEA + "tea-trade");
+      Object hidden =
+          browser
+              .driver()
+              .executeScript(
+                  """
+                  const bar = document.querySelector('.acts');
+                  const hidden = [];
+                  for (const down of [true, false]) {
+                    const all = [...document.querySelectorAll('#claim-form :is(input:not([type=hidden]), textarea, select, button, summary)')]
+                      .filter((one) => !bar.contains(one) && one.tabIndex >= 0 && one.checkVisibility());
+                    if (!down) all.reverse();
+                    for (const one of all) {
+                      one.focus();
+                      const place = one.getBoundingClientRect();
+                      if (place.bottom > bar.getBoundingClientRect().top + 1 && place.height < 300) {
+                        hidden.push((one.id || one.name || one.tagName) + ' ' + place.bottom + ' ' + bar.getBoundingClientRect().top);
+                      }
+                    }
+                  }
+                  return hidden.join(', ');
+                  """);
+      assertThat(hidden).isEqualTo("");
+    } finally {
+      browser.driver().manage().window().setSize(new Dimension(1200, 1600));
+    }
+  }
+}
