@@ -148,7 +148,8 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Asks the server what visitors ask first. */
   private static void rehearse(String address) throws IOException {
-    for (String page : new String[] {"", "queries", "sparql", "sparql?query=ASK%20%7B%7D", "ask", "edit"}) {
+    for (String page :
+        new String[] {"", "queries", "sparql", "sparql?query=ASK%20%7B%7D", "ask", "edit"}) {
       try (InputStream in = URI.create(address + page).toURL().openStream()) {
         in.readAllBytes();
       }

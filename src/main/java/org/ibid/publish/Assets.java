@@ -110,8 +110,9 @@ public final class Assets {
     Set<String> imports = new LinkedHashSet<>();
     byte[] bytes = bytes(name);
     if (mediaType.equals(SCRIPT)) {
-      bytes = linked(new String(bytes, StandardCharsets.UTF_8), imports).getBytes(
-          StandardCharsets.UTF_8);
+      bytes =
+          linked(new String(bytes, StandardCharsets.UTF_8), imports)
+              .getBytes(StandardCharsets.UTF_8);
     }
     CRC32 sum = new CRC32();
     sum.update(bytes);
@@ -148,8 +149,7 @@ public final class Assets {
   private static String path(String jarAndFile) {
     List<String> pieces = List.of(jarAndFile.split(" ", 2));
     String about = "/META-INF/maven/org.webjars.npm/" + pieces.get(0) + "/pom.properties";
-    String version =
-        properties(Assets.class.getResourceAsStream(about)).getProperty("version");
+    String version = properties(Assets.class.getResourceAsStream(about)).getProperty("version");
     return "/META-INF/resources/webjars/" + pieces.get(0) + "/" + version + "/" + pieces.get(1);
   }
 }

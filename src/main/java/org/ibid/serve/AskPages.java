@@ -237,8 +237,7 @@ final class AskPages {
       answer.put("column", e.column());
     }
     exchange.response().setHeader("Cache-Control", "no-store");
-    exchange.send(
-        200, "application/json", answer.toString().getBytes(StandardCharsets.UTF_8));
+    exchange.send(200, "application/json", answer.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The prefixes, and the terms of the vocabularies, for completion. */

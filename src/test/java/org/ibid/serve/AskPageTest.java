@@ -115,7 +115,10 @@ class AskPageTest {
   void scriptsOfOthersComeFromHereAndFindEachOther() {
     Reply page = client.get("/ask", Client.BROWSER);
     String editor =
-        page.links().stream().filter(link -> link.contains("codemirror-view")).findFirst().orElseThrow();
+        page.links().stream()
+            .filter(link -> link.contains("codemirror-view"))
+            .findFirst()
+            .orElseThrow();
     Reply script = client.get(editor, "*/*");
     assertThat(script.header("Content-Type")).startsWith("text/javascript");
     assertThat(script.header("Cache-Control")).contains("immutable");

@@ -135,7 +135,8 @@ final class PageForm {
     Matcher buttons = BUTTON.matcher(reply.body());
     while (buttons.find()) {
       if (plain(buttons.group(2)).equals(words)) {
-        return press(path, attribute(buttons.group(1), "name"), attribute(buttons.group(1), "value"));
+        return press(
+            path, attribute(buttons.group(1), "name"), attribute(buttons.group(1), "value"));
       }
     }
     throw new AssertionError("no button says " + words);

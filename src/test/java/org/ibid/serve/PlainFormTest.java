@@ -52,7 +52,9 @@ class PlainFormTest {
     form.press("/edit", "check", "1");
     assertThat(form.reply().body())
         .contains("Nothing is wrong with this claim", "ibid:NoSourceGiven", "/id/actor/arcadia");
-    form.fill("slug", "tea-matters").fill("token", at.token()).press("/edit/publish", "publish", "1");
+    form.fill("slug", "tea-matters")
+        .fill("token", at.token())
+        .press("/edit/publish", "publish", "1");
     assertThat(form.reply().status()).isEqualTo(422);
     assertThat(form.problems("f-slug")).hasSize(1);
     assertThat(form.value("token")).isEmpty();
@@ -101,7 +103,9 @@ class PlainFormTest {
     form.fill("token", at.token()).press("/edit/retract", "Retract it");
     assertThat(form.reply().status()).isEqualTo(409);
     assertThat(form.reply().body()).contains("Say why it is retracted");
-    form.fill("reason", "It was misread").fill("token", at.token()).press("/edit/retract", "Retract it");
+    form.fill("reason", "It was misread")
+        .fill("token", at.token())
+        .press("/edit/retract", "Retract it");
     assertThat(form.reply().status()).isEqualTo(303);
     assertThat(at.client().get("/claims/tea-2001/sugar", "*/*").status()).isEqualTo(410);
   }

@@ -176,13 +176,7 @@ public final class FormModel {
 
   private Kind make(Node type) {
     List<Field> fields = new ArrayList<>();
-    Kind kind =
-        new Kind(
-            type,
-            name(type),
-            labels.of(type),
-            labels.definition(type),
-            fields);
+    Kind kind = new Kind(type, name(type), labels.of(type), labels.definition(type), fields);
     // A part may lead to another part of its own class: it must be known before its fields are.
     known.put(type, kind);
     Set<Node> classes = above(type, RDFS.subClassOf.asNode());

@@ -13,8 +13,7 @@ import org.apache.jena.graph.Node;
  * @param definition what it means
  * @param fields its fields in their order
  */
-public record Kind(
-    Node type, String name, String label, String definition, List<Field> fields) {
+public record Kind(Node type, String name, String label, String definition, List<Field> fields) {
 
   /** The field of a property. */
   public Optional<Field> field(Node property) {
