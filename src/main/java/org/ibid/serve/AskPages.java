@@ -101,7 +101,7 @@ final class AskPages {
     Publication now = exchange.now();
     String name = exchange.parameter("run");
     QueryLimits.Turn turn = queries.limits().enter(exchange.request().getRemoteAddr());
-    try (QueryExec execution = queries.prepare(query, now.view())) {
+    try (QueryExec execution = queries.prepare(query, now)) {
       Running run = new Running(execution);
       Running before = name == null ? null : running.put(name, run);
       if (before != null && before.stopped) {

@@ -230,13 +230,15 @@ const view = new EditorView({
 
 const query = () => view.state.doc.toString();
 
+/** The query without IRIs, texts and comments. */
+const bare = (text) => text.replace(/<[^>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*$/gm, ' ');
+
 /** Declares the prefixes that the query uses and does not declare. */
 async function addPrefixes() {
   const { prefixes } = await vocabulary();
   const text = query();
   const known = declared(text);
-  const bare = text.replace(/<[^>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*$/gm, ' ');
-  const used = new Set([...bare.matchAll(/(?<![\w?$:-])([A-Za-z][\w-]*):/g)].map((match) => match[1]));
+  const used = new Set([...bare(text).matchAll(/(?<![\w?$:-])([A-Za-z][\w-]*):/g)].map((match) => match[1]));
   const lines = [...used].filter((prefix) => prefixes[prefix] && !known.has(prefix)).sort()
     .map((prefix) => `PREFIX ${prefix}: <${prefixes[prefix]}>\n`).join('');
   say(lines ? 'The prefixes stand at the top now.' : 'Every prefix that is used is declared already.');
@@ -384,7 +386,7 @@ const figure = (text) => Number(text.replace(/[,\s\u202f\u00a0]/g, '').replace('
 function drawn(table, numbers) {
   const heads = [...table.tHead.rows[0].cells].map((cell) => cell.firstChild.textContent);
   const rows = [...table.tBodies[0].rows];
-  const words = heads.findIndex((head, i) => !numbers.includes(i));
+  const words = heads.map((head, i) => i).filter((i) => !numbers.includes(i)).slice(0, 3);
   const usable = numbers.filter((i) => rows.every((row) => !(figure(row.cells[i].textContent) < 0)));
   if (usable.length === 0) return null;
   const list = made('ul', { className: 'tallies bars' });
@@ -393,7 +395,10 @@ function drawn(table, numbers) {
     list.replaceChildren(...rows.slice(0, MOST_BARS).map((row, place) => {
       const value = row.cells[column].textContent.trim();
       const label = made('span', {});
-      label.append(...(words < 0 ? [`Row ${place + 1}`] : [...row.cells[words].cloneNode(true).childNodes]));
+      words.filter((i) => row.cells[i].textContent.trim()).forEach((i, n) => {
+        label.append(n > 0 ? ' · ' : '', ...row.cells[i].cloneNode(true).childNodes);
+      });
+      if (!label.textContent) label.textContent = `Row ${place + 1}`;
       const bar = made('meter', { min: 0, max: most || 1, value: figure(value) || 0 });
       bar.setAttribute('aria-hidden', 'true');
       return made('li', {}, label, made('span', { className: 'count', textContent: value || 'nothing' }), bar);
@@ -431,7 +436,6 @@ async function raw(from) {
 /* ---- The query in a program ---- */
 
 const endpoint = new URL(`${root}sparql`, window.location.href).href;
-const bare = (text) => text.replace(/<[^>\s]*>|"(?:[^"\\\n]|\\.)*"|#.*$/gm, ' ');
 const givesTriples = (text) => /^(construct|describe)$/i.test(bare(text).match(/\b(select|ask|construct|describe)\b/i)?.[0] || '');
 
 const PROGRAMS = {
