@@ -25,6 +25,8 @@ class AccessibilityTest {
   private static final List<String> PAGES =
       List.of(
           "",
+          "browse",
+          "browse?q=tea",
           "queries",
           "queries/tea/how-much-tea",
           "ask",

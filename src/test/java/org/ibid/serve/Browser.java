@@ -86,9 +86,14 @@ final class Browser implements AutoCloseable {
 
   /** Clicks on something, in the middle of the window, where nothing lies over it. */
   void click(String selector) {
-    WebElement element = driver.findElement(By.cssSelector(selector));
-    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-    element.click();
+    await(
+        "nothing to click at " + selector,
+        () -> {
+          WebElement element = driver.findElement(By.cssSelector(selector));
+          driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+          element.click();
+          return true;
+        });
   }
 
   /** Clicks, and waits until the page is another one. */
