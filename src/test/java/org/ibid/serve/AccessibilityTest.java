@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ibid.ProjectFolder;
@@ -83,6 +84,7 @@ class AccessibilityTest {
       axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     browser = Browser.start(folder);
+    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
   }
 
   @AfterAll
