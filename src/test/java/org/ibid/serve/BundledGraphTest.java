@@ -207,9 +207,10 @@ class BundledGraphTest {
   /** What Wikidata asks of an endpoint that its query service is to go on to. */
   @Test
   void endpointHasWhatWikidatasFederationListDemands() {
-    String wikidata = "http://www.wikidata.org/entity/";
-    String links = "?thing schema:sameAs ?item FILTER ( strstarts(str(?item), \"%s\") )";
-    String items = client.csv("SELECT DISTINCT ?item { %s }".formatted(links.formatted(wikidata)));
+    String items =
+        client.csv(
+            "SELECT DISTINCT ?item { ?thing schema:sameAs ?item"
+                + " FILTER ( strstarts(str(?item), \"http://www.wikidata.org/entity/\") ) }");
     List<String> linked = items.lines().skip(1).toList();
     assertThat(linked).hasSizeGreaterThan(50);
     // A batch of items, as a query that comes from there sends them along.
