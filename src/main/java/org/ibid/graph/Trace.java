@@ -293,7 +293,9 @@ public final class Trace {
       return 2 + path;
     }
     if (to && pattern.getObject().isVariable()) {
-      return 4 + path;
+      // Few things lead to what was changed, many to what it names.
+      boolean toChanged = slots.get(Var.alloc(pattern.getObject())) == 0;
+      return (toChanged ? 2 : 4) + path;
     }
     boolean by = pattern.isTriple() && slots.containsKey(varOrNull(pattern.getPredicate()));
     return by ? 6 : Integer.MAX_VALUE;
