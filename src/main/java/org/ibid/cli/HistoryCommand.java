@@ -92,8 +92,7 @@ final class HistoryCommand implements Callable<Integer> {
       long last = log.size();
       entries = log.entries(Math.max(1, last - limit + 1), limit);
     } else {
-      List<Entry> all =
-          log.of(NodeFactory.createURI(what.startsWith("id/") ? Ibid.BASE + what : what));
+      List<Entry> all = log.of(NodeFactory.createURI(Ibid.full(what)));
       entries = all.subList(Math.max(0, all.size() - limit), all.size());
     }
     entries = new ArrayList<>(entries);

@@ -56,9 +56,7 @@ final class RetractCommand implements Callable<Integer> {
     Home home = terminal.home();
     try (StoredGraph opened = store.open(terminal)) {
       PrefixMapping prefixes = opened.read(() -> opened.view().prefixes());
-      Node node =
-          NodeFactory.createURI(
-              claim.startsWith("id/") ? Ibid.BASE + claim : prefixes.expandPrefix(claim));
+      Node node = NodeFactory.createURI(prefixes.expandPrefix(Ibid.full(claim)));
       new Editor(opened, Validator.read(home))
           .publish(
               Proposals.retract(node, Condition.isThere(), Stores.user(), reason, Instant.now()),

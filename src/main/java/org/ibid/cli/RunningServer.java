@@ -2,14 +2,12 @@ package org.ibid.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -21,6 +19,7 @@ import org.ibid.graph.Author;
 import org.ibid.graph.Change;
 import org.ibid.graph.Store;
 import org.ibid.graph.StoreElsewhere;
+import org.ibid.publish.Links;
 
 /** Speaks with the server on this machine that has a store open, for the commands beside it. */
 final class RunningServer implements StoreElsewhere.Keeper {
@@ -78,11 +77,11 @@ final class RunningServer implements StoreElsewhere.Keeper {
   public OptionalLong make(Change change, String mark, Author author) {
     String query =
         "?mark="
-            + encoded(mark)
+            + Links.encoded(mark)
             + "&agent="
-            + encoded(author.agent())
+            + Links.encoded(author.agent())
             + "&reason="
-            + encoded(author.reason());
+            + Links.encoded(author.reason());
     HttpResponse<String> response =
         post("store/changes" + query, BodyPublishers.ofString(change.toPatch()));
     return response.statusCode() == 412 ? OptionalLong.empty() : OptionalLong.of(entry(response));
@@ -132,9 +131,5 @@ final class RunningServer implements StoreElsewhere.Keeper {
       throw new CommandException(
           "the server at " + address + " answers with status " + response.statusCode(), e);
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -46,6 +46,11 @@ public final class Ibid {
    */
   public static final Node RETRACTED_GRAPH = NodeFactory.createURI(GRAPH + "retracted");
 
+  /** An IRI of a thing of ours that may be given by its path, {@code id/…}; all others stay. */
+  public static String full(String iri) {
+    return iri.startsWith("id/") ? BASE + iri : iri;
+  }
+
   private Ibid() {}
 
   /** The name of the graph that holds the article whose folder under {@code data/} is given. */

@@ -83,7 +83,7 @@ public final class Links {
   }
 
   /** A text as it stands in the parameters of an address. */
-  static String encoded(String text) {
+  public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 

@@ -3,8 +3,6 @@ package org.ibid.publish;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +106,7 @@ public final class Pages {
                         .append(values.isEmpty() ? '?' : '&')
                         .append(name)
                         .append('=')
-                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+                        .append(Links.encoded(value))));
     for (AnswerFormat format :
         List.of(AnswerFormat.CSV, AnswerFormat.TSV, AnswerFormat.JSON, AnswerFormat.XML)) {
       alternates.add(
@@ -293,7 +291,7 @@ public final class Pages {
   /** The address at which a query is answered; without a format, as a page for browsers. */
   public String queryLink(String query, String format) {
     return links.page("sparql?query=")
-        + URLEncoder.encode(query, StandardCharsets.UTF_8)
+        + Links.encoded(query)
         + (format == null ? "" : "&format=" + format);
   }
 

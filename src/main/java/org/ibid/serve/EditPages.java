@@ -1,6 +1,5 @@
 package org.ibid.serve;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +29,7 @@ import org.ibid.edit.form.Kind;
 import org.ibid.edit.form.Sheet;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.View;
+import org.ibid.publish.Links;
 import org.ibid.publish.Publication;
 import org.ibid.publish.Value;
 
@@ -222,7 +222,7 @@ final class EditPages {
     exchange.redirect(
         303,
         exchange.now().links().redirect("edit?done=" + done + "&of=")
-            + URLEncoder.encode(claim.getURI(), StandardCharsets.UTF_8));
+            + Links.encoded(claim.getURI()));
   }
 
   private static String orEmpty(String text) {

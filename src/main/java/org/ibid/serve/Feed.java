@@ -1,7 +1,5 @@
 package org.ibid.serve;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.ibid.graph.Store;
 import org.ibid.graph.Versions;
 import org.ibid.graph.Versions.Version;
 import org.ibid.publish.DocumentForm;
+import org.ibid.publish.Links;
 import org.ibid.publish.ProblemType;
 import org.ibid.publish.RdfDocument;
 import org.ibid.publish.Value;
@@ -268,8 +267,7 @@ final class Feed {
             + "history/"
             + version.entry()
             + "#"
-            + URLEncoder.encode(
-                    version.of().getURI().substring(Ibid.BASE.length()), StandardCharsets.UTF_8)
+            + Links.encoded(version.of().getURI().substring(Ibid.BASE.length()))
                 .replace("%2F", "/"));
   }
 

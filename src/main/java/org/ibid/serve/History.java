@@ -1,7 +1,6 @@
 package org.ibid.serve;
 
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +31,7 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.Log;
 import org.ibid.graph.Store;
 import org.ibid.publish.DocumentForm;
+import org.ibid.publish.Links;
 import org.ibid.publish.ProblemType;
 import org.ibid.serve.EditAnswer.Form;
 import org.ibid.serve.Negotiation.Offer;
@@ -66,7 +66,7 @@ final class History {
 
   /** The address of the history of one thing. */
   static String of(String iri) {
-    return "history?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
+    return "history?iri=" + Links.encoded(iri);
   }
 
   /** All entries, or those that touched one thing; the latest come first. */
@@ -80,7 +80,7 @@ final class History {
                 MOST, Editing.number(exchange.parameter("limit"), "limit").orElse((long) USUAL));
     List<Entry> entries = new ArrayList<>();
     if (iri != null) {
-      List<Entry> all = log.of(NodeFactory.createURI(full(iri)));
+      List<Entry> all = log.of(NodeFactory.createURI(Ibid.full(iri)));
       all.stream().filter(entry -> entry.number() < before).forEach(entries::add);
       entries = entries.subList(Math.max(0, entries.size() - limit), entries.size());
     } else {
@@ -166,13 +166,17 @@ final class History {
     Proposal proposal =
         iri == null
             ? Proposals.restore(store, number, condition)
-            : Proposals.restore(store, number, NodeFactory.createURI(full(iri)), condition);
+            : Proposals.restore(store, number, NodeFactory.createURI(Ibid.full(iri)), condition);
     Author author =
         Writers.author(
             exchange.request(),
             holder,
             reason.isBlank()
-                ? "Back to " + (iri == null ? "the state" : full(iri)) + " of entry " + number + "."
+                ? "Back to "
+                    + (iri == null ? "the state" : Ibid.full(iri))
+                    + " of entry "
+                    + number
+                    + "."
                 : reason,
             body);
     editing.publish(
@@ -191,11 +195,6 @@ final class History {
     return json.hasKey(name) && json.get(name).isString()
         ? json.get(name).getAsString().value()
         : otherwise;
-  }
-
-  /** An IRI of ours may be given by its path. */
-  private static String full(String iri) {
-    return iri.startsWith("id/") ? Ibid.BASE + iri : iri;
   }
 
   private Store store() {
@@ -268,9 +267,7 @@ final class History {
             exchange
                 .now()
                 .links()
-                .absolute(
-                    "history#agent-"
-                        + URLEncoder.encode(entry.author().agent(), StandardCharsets.UTF_8)));
+                .absolute("history#agent-" + Links.encoded(entry.author().agent())));
     graph.add(node, RDF.type.asNode(), prov("Activity"));
     graph.add(
         node,
