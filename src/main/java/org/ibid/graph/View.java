@@ -23,8 +23,8 @@ public final class View {
   private final PrefixMapping prefixes;
   private final List<SourceFile> files;
   private final Places places;
-  private final Once<Graph> asserted;
-  private final Once<DatasetGraph> dataset;
+  private final Lazy<Graph> asserted;
+  private final Lazy<DatasetGraph> dataset;
   private final Function<Node, Set<Quad>> closures;
 
   View(
@@ -38,8 +38,8 @@ public final class View {
     this.prefixes = prefixes;
     this.files = files;
     this.places = new Places(files);
-    this.asserted = new Once<>(asserted);
-    this.dataset = new Once<>(dataset);
+    this.asserted = new Lazy<>(asserted);
+    this.dataset = new Lazy<>(dataset);
     this.closures = closures;
   }
 
@@ -73,7 +73,7 @@ public final class View {
 
   /** Does now what the first call of {@link #dataset()} would have to do. */
   void buildForQueries() {
-    dataset.compute();
+    dataset.get();
   }
 
   /**
@@ -116,27 +116,5 @@ public final class View {
   /** Finds where in the files something is written. */
   public Places places() {
     return places;
-  }
-
-  /** Computes a value when it is first asked for, once. */
-  private static final class Once<T> {
-    private Supplier<T> source;
-    private T value;
-
-    Once(Supplier<T> source) {
-      this.source = source;
-    }
-
-    synchronized void compute() {
-      if (source != null) {
-        value = source.get();
-        source = null;
-      }
-    }
-
-    synchronized T get() {
-      compute();
-      return value;
-    }
   }
 }

@@ -22,6 +22,7 @@ import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.NiceIterator;
 import org.ibid.graph.Ibid;
+import org.ibid.graph.Lazy;
 import org.ibid.graph.Questions;
 import org.ibid.graph.View;
 

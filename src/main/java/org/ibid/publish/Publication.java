@@ -16,6 +16,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.ibid.graph.Digests;
 import org.ibid.graph.Ibid;
+import org.ibid.graph.Lazy;
 import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.Question;
 import org.ibid.graph.Questions;

@@ -1,17 +1,19 @@
-package org.ibid.publish;
+package org.ibid.graph;
 
 import java.util.function.Supplier;
 
 /** Computes a value when it is first asked for, once. */
-final class Lazy<T> {
+public final class Lazy<T> {
   private Supplier<T> source;
   private T value;
 
-  Lazy(Supplier<T> source) {
+  /** A value that the source gives. */
+  public Lazy(Supplier<T> source) {
     this.source = source;
   }
 
-  synchronized T get() {
+  /** The value; only the first who asks has it computed. */
+  public synchronized T get() {
     if (source != null) {
       value = source.get();
       source = null;
