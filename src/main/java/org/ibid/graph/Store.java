@@ -621,7 +621,7 @@ public final class Store extends StoredGraph {
     see(scope);
     scopes.put(Thread.currentThread(), scope);
     try {
-      return work.apply(new Work(scope));
+      return work.apply(new OwnWork(scope));
     } finally {
       scopes.remove(Thread.currentThread());
       if (unsettled == 0 || unsettled >= MOST_UNSETTLED) {
@@ -669,24 +669,13 @@ public final class Store extends StoredGraph {
   }
 
   /** What the one writer may do. */
-  private final class Work implements Writing {
+  private final class OwnWork extends Work {
     private final Scope scope;
-    private final View before;
     private boolean done;
 
-    Work(Scope scope) {
+    OwnWork(Scope scope) {
+      super(scope.view);
       this.scope = scope;
-      this.before = scope.view;
-    }
-
-    @Override
-    public View before() {
-      return before;
-    }
-
-    @Override
-    public View after(Change change, List<SourceFile> documents) {
-      return views.after(before, change, documents, derivation);
     }
 
     @Override

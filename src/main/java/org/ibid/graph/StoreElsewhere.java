@@ -2,7 +2,6 @@ package org.ibid.graph;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -107,7 +106,7 @@ public final class StoreElsewhere extends StoredGraph {
   public <T> T write(Function<Writing, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return work.apply(new Work());
+        return work.apply(new WorkElsewhere());
       } catch (Overtaken e) {
         if (attempt == ATTEMPTS) {
           throw new StoreException(
@@ -130,18 +129,11 @@ public final class StoreElsewhere extends StoredGraph {
     }
   }
 
-  private final class Work implements Writing {
-    private final View before = view();
+  private final class WorkElsewhere extends Work {
     private boolean done;
 
-    @Override
-    public View before() {
-      return before;
-    }
-
-    @Override
-    public View after(Change change, List<SourceFile> documents) {
-      return views.after(before, change, documents, derivation);
+    WorkElsewhere() {
+      super(view());
     }
 
     @Override

@@ -72,4 +72,23 @@ public abstract class StoredGraph extends ClaimGraph implements AutoCloseable {
 
   @Override
   public abstract void close();
+
+  /** What the one writer sees: the state before, and the one after without its being written. */
+  abstract class Work implements Writing {
+    private final View before;
+
+    Work(View before) {
+      this.before = before;
+    }
+
+    @Override
+    public final View before() {
+      return before;
+    }
+
+    @Override
+    public final View after(Change change, List<SourceFile> documents) {
+      return views.after(before, change, documents, derivation);
+    }
+  }
 }
