@@ -53,7 +53,7 @@ final class ClaimIndex {
     Map<Node, Integer> numbers = new HashMap<>();
     claims.forEach(claim -> numbers.put(claim, numbers.size()));
     this.facets = questions.stream().map(question -> facet(view, question, numbers)).toList();
-    numbers.forEach(this::addWords);
+    addWords(numbers);
     addThings();
   }
 
@@ -112,23 +112,26 @@ final class ClaimIndex {
   }
 
   /** A claim is found by its statement, and by the names of what it is about and who says it. */
-  private void addWords(Node claim, int number) {
-    addNames(words, number, claim);
-    Set<Node> around = new LinkedHashSet<>(triples.objects(claim, Terms.ABOUT));
-    Node attribution = triples.object(claim, Terms.ATTRIBUTION).orElse(null);
-    Set<Node> seen = new LinkedHashSet<>();
-    while (attribution != null && seen.add(attribution)) {
-      around.addAll(triples.objects(attribution, Terms.AGENT));
-      attribution = triples.object(attribution, Terms.RELAYS).orElse(null);
-    }
-    around.forEach(thing -> addNames(words, number, thing));
+  private void addWords(Map<Node, Integer> numbers) {
+    Map<Node, BitSet> claimsAround = new LinkedHashMap<>();
+    numbers.forEach(
+        (claim, number) -> {
+          Set<Node> around = new LinkedHashSet<>(List.of(claim));
+          around.addAll(triples.objects(claim, Terms.ABOUT));
+          for (Node attribution : trails.attributions(claim)) {
+            around.addAll(triples.objects(attribution, Terms.AGENT));
+          }
+          around.forEach(
+              thing -> claimsAround.computeIfAbsent(thing, key -> new BitSet()).set(number));
+        });
+    claimsAround.forEach((thing, claimNumbers) -> addNames(words, claimNumbers, thing));
   }
 
-  private void addNames(WordIndex index, int number, Node thing) {
+  private void addNames(WordIndex index, BitSet numbers, Node thing) {
     for (Node property : NAMING) {
       triples.objects(thing, property).stream()
           .filter(Node::isLiteral)
-          .forEach(text -> index.add(number, text.getLiteralLexicalForm()));
+          .forEach(text -> index.add(numbers, text.getLiteralLexicalForm()));
     }
   }
 
@@ -143,7 +146,9 @@ final class ClaimIndex {
           .forEach(named::add);
     }
     for (Node thing : named) {
-      addNames(thingWords, things.size(), thing);
+      BitSet number = new BitSet();
+      number.set(things.size());
+      addNames(thingWords, number, thing);
       things.add(thing);
     }
   }

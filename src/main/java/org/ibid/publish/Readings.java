@@ -130,7 +130,8 @@ final class Readings {
 
   private ReadClaim claim(Node claim) {
     Set<Value> grounds = new LinkedHashSet<>();
-    for (Source source : trails.of(claim).sources()) {
+    Trail trail = trails.of(claim);
+    for (Source source : trail.sources()) {
       for (Cited cited : source.cited()) {
         for (Publisher publisher : cited.publishers()) {
           if (publisher.kind() != null) {
@@ -141,7 +142,7 @@ final class Readings {
     }
     return new ReadClaim(
         lines.line(claim, null),
-        trails.speakers(claim),
+        trail.speakers(),
         List.copyOf(grounds),
         triples.subjects(Terms.SIDE, claim).stream()
             .sorted(Comparator.comparing(Node::toString))

@@ -50,12 +50,20 @@ final class Trails {
         .toList();
   }
 
+  /** The attributions of a claim, from the outermost speaker's inwards. */
+  Set<Node> attributions(Node claim) {
+    Set<Node> attributions = new LinkedHashSet<>();
+    Node next = triples.object(claim, Terms.ATTRIBUTION).orElse(null);
+    while (next != null && attributions.add(next)) {
+      next = triples.object(next, Terms.RELAYS).orElse(null);
+    }
+    return attributions;
+  }
+
   /** The speakers of a claim, from the outermost inwards. */
   List<Speaker> speakers(Node claim) {
     List<Speaker> speakers = new ArrayList<>();
-    Set<Node> seen = new LinkedHashSet<>();
-    Node next = triples.object(claim, Terms.ATTRIBUTION).orElse(null);
-    while (next != null && seen.add(next)) {
+    for (Node next : attributions(claim)) {
       Node agent = triples.object(next, Terms.AGENT).orElse(null);
       if (agent != null) {
         speakers.add(
@@ -66,7 +74,6 @@ final class Trails {
                 triples.object(next, Terms.CAPACITY).map(Node::getLiteralLexicalForm).orElse(null),
                 triples.isA(agent, Terms.UNNAMED_AGENT)));
       }
-      next = triples.object(next, Terms.RELAYS).orElse(null);
     }
     return speakers;
   }

@@ -34,11 +34,11 @@ final class WordIndex {
    */
   record Found(BitSet numbers, Map<Integer, Integer> points, Map<String, Set<String>> misspelt) {}
 
-  /** Adds a text, or more of it. */
-  void add(int number, String text) {
+  /** Adds words to the texts with these numbers. */
+  void add(BitSet numbers, String text) {
     for (String word : words(text)) {
-      words.computeIfAbsent(word, key -> new BitSet()).set(number);
-      words.computeIfAbsent(Folding.latin(word), key -> new BitSet()).set(number);
+      words.computeIfAbsent(word, key -> new BitSet()).or(numbers);
+      words.computeIfAbsent(Folding.latin(word), key -> new BitSet()).or(numbers);
     }
   }
 
