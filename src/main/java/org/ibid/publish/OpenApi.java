@@ -204,9 +204,7 @@ final class OpenApi {
     JsonObject properties = new JsonObject();
     properties.put("queries", string());
     properties.put("extend", string());
-    JsonObject form = new JsonObject();
-    form.put("type", "object");
-    form.put("properties", properties);
+    JsonObject form = object(properties);
     JsonObject post = new JsonObject();
     post.put("operationId", "reconcile-by-form");
     post.put("summary", get.get("summary"));
@@ -279,9 +277,7 @@ final class OpenApi {
     properties.put("status", status);
     properties.put("detail", string());
     properties.put("instance", string());
-    JsonObject problem = new JsonObject();
-    problem.put("type", "object");
-    problem.put("properties", properties);
+    JsonObject problem = object(properties);
     JsonObject object = new JsonObject();
     object.put("type", "object");
     JsonObject members = new JsonObject();
@@ -299,6 +295,12 @@ final class OpenApi {
 
   private static JsonObject schema(JsonObject schema) {
     return only("schema", schema);
+  }
+
+  private static JsonObject object(JsonObject properties) {
+    JsonObject object = only("type", "object");
+    object.put("properties", properties);
+    return object;
   }
 
   private static JsonObject string() {
