@@ -1,7 +1,5 @@
 package org.ibid;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +10,6 @@ import java.util.stream.Stream;
 import org.ibid.graph.Home;
 import org.ibid.passage.Article;
 import org.ibid.passage.CopyText;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds the copies of the project's articles that are at hand on this machine; they are no part of
@@ -42,9 +39,8 @@ public final class ArticleCopies {
   public static List<AtHand> atHand() {
     List<AtHand> found = find();
     if (found.isEmpty()) {
-      LoggerFactory.getLogger(ArticleCopies.class).warn("Skipped: {}", NONE);
+      Requirement.skip(NONE);
     }
-    assumeFalse(found.isEmpty(), NONE);
     return found;
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.slf4j.LoggerFactory;
 
 /**
  * Skips a test on a machine that lacks what it needs, unless the environment variable {@code
@@ -23,6 +24,12 @@ public final class Requirement {
     if (names.contains(name)) {
       Assertions.fail(message + " (IBID_REQUIRE names " + name + ")");
     }
-    Assumptions.abort(message);
+    skip(message);
+  }
+
+  /** Skips the test and has the build say why. */
+  public static void skip(String why) {
+    LoggerFactory.getLogger(Requirement.class).warn("Skipped: {}", why);
+    Assumptions.abort(why);
   }
 }

@@ -1,11 +1,9 @@
 package org.ibid.suites;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ibid.ArticleCopies;
-import org.slf4j.LoggerFactory;
+import org.ibid.Requirement;
 
 /**
  * Finds the standards' own test suites, which are no part of the project.
@@ -27,10 +25,8 @@ public final class Suite {
             : Path.of(named);
     Path folder = all.resolve(name).toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
-      String why =
-          "the suite " + name + " is not at hand; IBID_SUITES can name the folder of the suites";
-      LoggerFactory.getLogger(Suite.class).warn("Skipped: {}", why);
-      abort(why);
+      Requirement.skip(
+          "the suite " + name + " is not at hand; IBID_SUITES can name the folder of the suites");
     }
     return folder;
   }
