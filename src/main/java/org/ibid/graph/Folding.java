@@ -48,6 +48,28 @@ public final class Folding {
     if (Math.abs(a.length() - b.length()) > allowed) {
       return Integer.MAX_VALUE;
     }
+    return distances(a, b)[a.length()][b.length()];
+  }
+
+  /**
+   * How many letters must be changed, added, left out or swapped to make the beginning of a longer
+   * word from another one; {@link Integer#MAX_VALUE} where the word is not longer.
+   */
+  public static int distanceToBeginning(String word, String beginning, int allowed) {
+    if (word.length() <= beginning.length()) {
+      return Integer.MAX_VALUE;
+    }
+    int longest = Math.min(word.length(), beginning.length() + allowed);
+    int[][] rows = distances(word.substring(0, longest), beginning);
+    int least = Integer.MAX_VALUE;
+    for (int i = Math.max(1, beginning.length() - allowed); i <= longest; i++) {
+      least = Math.min(least, rows[i][beginning.length()]);
+    }
+    return least;
+  }
+
+  /** How far each beginning of one word is from each beginning of another. */
+  private static int[][] distances(String a, String b) {
     int[][] rows = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
@@ -65,6 +87,6 @@ public final class Folding {
         rows[i][j] = swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
       }
     }
-    return rows[a.length()][b.length()];
+    return rows;
   }
 }

@@ -38,6 +38,8 @@ public final class Assets {
           SCRIPT,
           "pick.js",
           SCRIPT,
+          "search.js",
+          SCRIPT,
           "ask.js",
           SCRIPT);
 

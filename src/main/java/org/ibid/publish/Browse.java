@@ -20,6 +20,7 @@ import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementSubQuery;
 import org.ibid.publish.Description.ClaimLine;
 import org.ibid.publish.Facet.Choice;
+import org.ibid.search.WordIndex;
 
 /**
  * What the page shows on which claims are browsed and searched.
@@ -92,6 +93,7 @@ public record Browse(
    * @param whole the facet of which all values are shown, or null
    * @param page which page, from 1
    * @param links where the page is
+   * @param search finds what is called so, beside the claims
    */
   static Browse of(
       ClaimIndex index,
@@ -99,7 +101,8 @@ public record Browse(
       String typed,
       String whole,
       int page,
-      Links links) {
+      Links links,
+      SearchIndex search) {
     boolean searched = !typed.isBlank();
     WordIndex.Found found = searched ? index.find(typed) : null;
     BitSet words = new BitSet();
@@ -147,7 +150,7 @@ public record Browse(
         searched ? null : query(index, choice),
         shown > 1 ? links.page(joined(here, "page=" + (shown - 1))) : null,
         shown < pages ? links.page(joined(here, "page=" + (shown + 1))) : null,
-        searched ? index.things(typed, THINGS) : List.of());
+        searched ? search.called(typed, THINGS) : List.of());
   }
 
   private static BitSet without(BitSet words, Map<Facet, BitSet> restrictions, Facet left) {
@@ -211,7 +214,7 @@ public record Browse(
         .sorted(
             found == null
                 ? inText
-                : Comparator.comparingInt((Integer number) -> -found.points().get(number))
+                : Comparator.comparingInt((Integer number) -> -found.points(number))
                     .thenComparing(inText))
         .toList();
   }

@@ -9,26 +9,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
-import org.ibid.graph.Ibid;
 import org.ibid.graph.Question;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
 import org.ibid.publish.Facet.Choice;
+import org.ibid.search.WordIndex;
 
 /** Has all claims of one state of the graph at hand, by their facets and by their words. */
 final class ClaimIndex {
 
   private static final Var CLAIM = Var.alloc("claim");
   private static final Var VALUE = Var.alloc("value");
-
-  /** Beyond so many, things are equally well known. */
-  private static final int MOST_POINTING = 1000;
 
   /** What names things, in whatever language. */
   private static final List<Node> NAMING =
@@ -41,8 +39,6 @@ final class ClaimIndex {
   private final List<Node> claims;
   private final List<Facet> facets;
   private final WordIndex words = new WordIndex();
-  private final List<Node> things = new ArrayList<>();
-  private final WordIndex thingWords = new WordIndex();
 
   ClaimIndex(View view, Names names, List<Question> questions) {
     this.triples = new Triples(view);
@@ -54,7 +50,6 @@ final class ClaimIndex {
     claims.forEach(claim -> numbers.put(claim, numbers.size()));
     this.facets = questions.stream().map(question -> facet(view, question, numbers)).toList();
     addWords(numbers);
-    addThings();
   }
 
   /** All claims, article by article, in the order of their sentences. */
@@ -111,12 +106,16 @@ final class ClaimIndex {
         choices);
   }
 
-  /** A claim is found by its statement, and by the names of what it is about and who says it. */
+  /**
+   * A claim is found by its statement, and by the names of its kind, of what it is about and of who
+   * says it.
+   */
   private void addWords(Map<Node, Integer> numbers) {
     Map<Node, BitSet> claimsAround = new LinkedHashMap<>();
     numbers.forEach(
         (claim, number) -> {
           Set<Node> around = new LinkedHashSet<>(List.of(claim));
+          around.addAll(triples.exactTypes(claim));
           around.addAll(triples.objects(claim, Terms.ABOUT));
           for (Node attribution : trails.attributions(claim)) {
             around.addAll(triples.objects(attribution, Terms.AGENT));
@@ -124,33 +123,12 @@ final class ClaimIndex {
           around.forEach(
               thing -> claimsAround.computeIfAbsent(thing, key -> new BitSet()).set(number));
         });
-    claimsAround.forEach((thing, claimNumbers) -> addNames(words, claimNumbers, thing));
-  }
-
-  private void addNames(WordIndex index, BitSet numbers, Node thing) {
-    for (Node property : NAMING) {
-      triples.objects(thing, property).stream()
-          .filter(Node::isLiteral)
-          .forEach(text -> index.add(numbers, text.getLiteralLexicalForm()));
-    }
-  }
-
-  private void addThings() {
-    Set<Node> named = new LinkedHashSet<>();
-    for (Node property : NAMING.subList(1, NAMING.size())) {
-      triples.subjectsOf(property).stream()
-          .filter(Node::isURI)
-          .filter(node -> node.getURI().startsWith(Ibid.ID))
-          .filter(node -> Iris.role(node.getURI()).isEmpty())
-          .filter(node -> !triples.isA(node, Terms.CLAIM))
-          .forEach(named::add);
-    }
-    for (Node thing : named) {
-      BitSet number = new BitSet();
-      number.set(things.size());
-      addNames(thingWords, number, thing);
-      things.add(thing);
-    }
+    claimsAround.forEach(
+        (thing, claimNumbers) ->
+            NAMING.stream()
+                .flatMap(property -> triples.objects(thing, property).stream())
+                .filter(Node::isLiteral)
+                .forEach(text -> words.add(claimNumbers, text.getLiteralLexicalForm())));
   }
 
   List<Facet> facets() {
@@ -166,27 +144,11 @@ final class ClaimIndex {
     return words.find(typed);
   }
 
-  /**
-   * What is called so, but for claims: those that fit best and are spoken of most first, each with
-   * its kind.
-   */
-  List<Value> things(String typed, int most) {
-    WordIndex.Found found = thingWords.find(typed);
+  /** The claims that were found, those that fit best first, else in the order of the text. */
+  Stream<Integer> best(WordIndex.Found found) {
     return found.numbers().stream()
         .boxed()
-        .sorted(
-            Comparator.comparingInt((Integer number) -> -found.points().get(number))
-                .thenComparingInt(number -> -triples.pointingTo(things.get(number), MOST_POINTING))
-                .thenComparing(number -> names.of(things.get(number))))
-        .limit(most)
-        .map(things::get)
-        .map(
-            thing ->
-                names
-                    .value(thing)
-                    .withTitle(
-                        triples.exactTypes(thing).stream().findFirst().map(names::of).orElse(null)))
-        .toList();
+        .sorted(Comparator.comparingInt((Integer number) -> -found.points(number)));
   }
 
   Description.ClaimLine line(int number) {

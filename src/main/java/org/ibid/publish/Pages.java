@@ -54,6 +54,12 @@ public final class Pages {
         Map.of("counts", counts, "ways", ways, "modules", modules(questions)));
   }
 
+  /** What was found in everything that there is. */
+  public String search(Search search) {
+    String title = search.typed().isBlank() ? "Search" : search.typed();
+    return render("search.jte", frame(title, null, List.of()), Map.of("it", search));
+  }
+
   /** The catalogue of questions. */
   public String questions(List<Question> questions) {
     return render(

@@ -23,6 +23,7 @@ import org.ibid.graph.Questions;
 import org.ibid.graph.SourceFile;
 import org.ibid.graph.Spelling;
 import org.ibid.graph.View;
+import org.ibid.search.NameIndex;
 
 /** Brings together all that can be shown of one state of the graph. */
 public final class Publication {
@@ -48,6 +49,8 @@ public final class Publication {
   private final Descriptions descriptions;
   private final Lazy<Map<Node, Statistics>> statistics;
   private final Lazy<ClaimIndex> claims;
+  private final Lazy<NameIndex> things;
+  private final Lazy<SearchIndex> search;
   private final Lazy<String> home;
 
   /**
@@ -85,6 +88,10 @@ public final class Publication {
     this.descriptions = new Descriptions(view, () -> questions, links, canEdit);
     this.statistics = new Lazy<>(this::count);
     this.claims = new Lazy<>(() -> new ClaimIndex(view, names, facets.get()));
+    this.things = new Lazy<>(() -> NameIndex.ofEverything(view));
+    this.search =
+        new Lazy<>(
+            () -> new SearchIndex(view, names, links, claims.get(), things.get(), questions.all()));
     this.home = new Lazy<>(() -> pages.home(counts(), contents.waysIn(ENTITIES), questions.all()));
   }
 
@@ -223,7 +230,7 @@ public final class Publication {
 
   /** The addresses of all pages, for search engines. */
   public String sitemap() {
-    Set<String> pages = new TreeSet<>(List.of("", "browse", "queries"));
+    Set<String> pages = new TreeSet<>(List.of("", "browse", "queries", "search"));
     pages.addAll(vocabularies().documents().stream().map(Links::document).toList());
     questions.all().forEach(question -> pages.add("queries/" + question.id()));
     view.dataset()
@@ -274,7 +281,21 @@ public final class Publication {
    * @param page which page, from 1
    */
   public String browse(Map<String, List<String>> choice, String typed, String whole, int page) {
-    return pages.browse(Browse.of(claims.get(), choice, typed, whole, page, links));
+    return pages.browse(Browse.of(claims.get(), choice, typed, whole, page, links, search.get()));
+  }
+
+  /** All things by their names. */
+  public NameIndex things() {
+    return things.get();
+  }
+
+  /**
+   * What answers to words that were typed, in everything that there is.
+   *
+   * @param most how much of each sort is wanted
+   */
+  public Search search(String typed, int most) {
+    return search.get().find(typed, most);
   }
 
   /** The page of a resource, or nothing when nothing is said of it. */

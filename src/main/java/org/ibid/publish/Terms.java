@@ -59,6 +59,9 @@ final class Terms {
   static final Node CAPACITY = ibid("capacity");
   static final Node UNNAMED_AGENT = ibid("UnnamedAgent");
   static final Node PASSAGE = ibid("passage");
+  static final Node PASSAGE_CLASS = ibid("Passage");
+  static final Node SITUATION = ibid("Situation");
+  static final Node AGENT_CLASS = iri("http://www.w3.org/ns/prov#Agent");
   static final Node NUMBER = ibid("number");
   static final Node PAGE = ibid("page");
   static final Node EVIDENCE = ibid("evidence");

@@ -22,34 +22,44 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.View;
 
 /**
- * Knows what the things of one state of the graph are called, and finds them: by the beginning of a
- * name while somebody types ({@link #suggest}), by a whole name that may be misspelt ({@link
- * #match}), by an identifier ({@link #identified}). Case, accents and the alphabet do not matter.
+ * Knows what the things of one state of the graph are called, and finds them: by words while
+ * somebody types ({@link #suggest}), by a whole name that may be misspelt ({@link #match}), by an
+ * identifier ({@link #identified}). Case, accents and the alphabet do not matter.
+ *
+ * <p>The first and the second are two questions and have an index each. Who types sees the list and
+ * types on, so that few letters and the beginnings of words must do ({@link WordIndex}). Who brings
+ * a column of names sees no list: there the whole of a name counts, and a score says how much it is
+ * like another ({@link SpellingIndex}).
  */
 public final class NameIndex {
 
   /** What is known of one thing: all that it may be called, its classes and those above them. */
   private record Entry(Node node, List<String> names, int number, Set<Node> types) {}
 
+  /** So many of those that have the words are compared closely. */
+  private static final int MOST_RANKED = 2000;
+
   private final PrefixMapping prefixes;
   private final Map<Node, Entry> entries = new LinkedHashMap<>();
+  private final List<Entry> numbered = new ArrayList<>();
+  private final WordIndex words = new WordIndex();
   private final Map<Node, Set<Node>> classesAbove = new HashMap<>();
   private final Map<String, Set<Node>> identifiers = new HashMap<>();
   private final SpellingIndex spellings;
 
-  private NameIndex(View view, Predicate<Set<Node>> which, boolean misspelt) {
+  private NameIndex(
+      View view, Graph data, Predicate<Node> named, Predicate<Set<Node>> which, boolean misspelt) {
     this.prefixes = view.prefixes();
-    Graph data = view.asserted();
     Labels labels = new Labels(data);
     SpellingIndex.Builder builder = new SpellingIndex.Builder();
     data.find(Node.ANY, RDF.type.asNode(), Node.ANY)
-        .filterKeep(triple -> isThing(triple.getSubject()))
+        .filterKeep(triple -> named.test(triple.getSubject()))
         .filterKeep(triple -> which.test(above(data, triple.getObject())))
         .mapWith(Triple::getSubject)
         .forEachRemaining(
             node -> {
               if (!entries.containsKey(node)) {
-                entries.put(node, entry(data, labels, node));
+                add(entry(data, labels, node));
                 if (misspelt) {
                   said(data, node).forEach(name -> builder.add(node, name));
                   identify(data, node);
@@ -61,16 +71,40 @@ public final class NameIndex {
 
   /** All things of the data, parts too; to find while somebody types, and no misspelt names. */
   public static NameIndex ofEverything(View view) {
-    return new NameIndex(view, types -> true, false);
+    return new NameIndex(view, view.asserted(), NameIndex::isThing, types -> true, false);
+  }
+
+  /** The terms of the vocabularies of the project; to find while somebody types. */
+  public static NameIndex ofTerms(View view) {
+    Graph ontology = view.dataset().getGraph(Ibid.ONTOLOGY_GRAPH);
+    return new NameIndex(view, ontology, NameIndex::isTerm, types -> true, false);
   }
 
   /** The things that belong to a class, or to one below it. */
   public static NameIndex of(View view, Node root) {
-    return new NameIndex(view, types -> types.contains(root), true);
+    return new NameIndex(
+        view, view.asserted(), NameIndex::isThing, types -> types.contains(root), true);
   }
 
   private static boolean isThing(Node node) {
     return node.isURI() && node.getURI().startsWith(Ibid.ID);
+  }
+
+  private static boolean isTerm(Node node) {
+    return node.isURI()
+        && node.getURI().startsWith(Ibid.BASE)
+        && node.getURI().indexOf('#') > 0
+        && !isThing(node);
+  }
+
+  private String shortForm(Node node) {
+    return prefixes.shortForm(node.getURI());
+  }
+
+  private void add(Entry entry) {
+    entries.put(entry.node(), entry);
+    entry.names().forEach(name -> words.add(numbered.size(), name));
+    numbered.add(entry);
   }
 
   private Entry entry(Graph data, Labels labels, Node node) {
@@ -80,7 +114,7 @@ public final class NameIndex {
       names.add(folded);
       names.add(Folding.latin(folded));
     }
-    names.add(Folding.folded(Labels.localName(node)));
+    names.add(Folding.folded(isTerm(node) ? shortForm(node) : Labels.localName(node)));
     List<Node> types = objects(data, node, RDF.type.asNode());
     int number = Integer.MAX_VALUE;
     for (Node value : objects(data, node, Terms.NUMBER)) {
@@ -199,26 +233,59 @@ public final class NameIndex {
    * @param skip how many of the best are known already
    */
   public List<Node> suggest(String typed, Collection<Node> classes, int skip, int most) {
-    String wanted = Folding.folded(typed);
-    record Ranked(Entry entry, int rank, String name) {}
-    List<Ranked> found = new ArrayList<>();
-    for (Entry entry : entries.values()) {
-      if (fits(entry, classes)) {
-        int rank = Typed.rank(entry.names(), wanted);
-        if (rank < Integer.MAX_VALUE) {
-          found.add(new Ranked(entry, rank, entry.names().get(0)));
-        }
-      }
-    }
-    return found.stream()
-        .sorted(
-            Comparator.comparingInt(Ranked::rank)
-                .thenComparing(ranked -> ranked.entry().number())
-                .thenComparing(ranked -> ranked.name().length())
-                .thenComparing(Ranked::name))
+    return ranked(typed, entry -> fits(entry, classes)).stream()
         .skip(skip)
         .limit(most)
         .map(ranked -> ranked.entry().node())
+        .toList();
+  }
+
+  /**
+   * Something that answers to what was typed.
+   *
+   * @param rank how well, the less the better; two that answer alike have the same
+   */
+  public record Suggestion(Node node, int rank) {}
+
+  /** All that answers to what was typed so far and comes into question, best first. */
+  public List<Suggestion> suggest(String typed, Predicate<Node> fitting) {
+    return ranked(typed, entry -> fitting.test(entry.node())).stream()
+        .map(ranked -> new Suggestion(ranked.entry().node(), ranked.rank()))
+        .toList();
+  }
+
+  private record Ranked(Entry entry, int rank) {}
+
+  private List<Ranked> ranked(String typed, Predicate<Entry> fitting) {
+    String wanted = Folding.folded(typed);
+    List<Entry> found = fitting(wanted, fitting);
+    return found.stream()
+        .map(entry -> new Ranked(entry, Typed.rank(entry.names(), wanted)))
+        .sorted(
+            Comparator.comparingInt(Ranked::rank)
+                .thenComparing(ranked -> ranked.entry().number())
+                .thenComparing(ranked -> ranked.entry().names().get(0).length())
+                .thenComparing(ranked -> ranked.entry().names().get(0)))
+        .toList();
+  }
+
+  /** The things in whose names the words stand; of very many, those that fit best. */
+  private List<Entry> fitting(String wanted, Predicate<Entry> fitting) {
+    if (wanted.isEmpty()) {
+      return numbered.stream().filter(fitting).toList();
+    }
+    WordIndex.Found found = words.find(wanted);
+    List<Entry> entries = best(found, fitting);
+    return entries.isEmpty() ? best(words.findAlike(wanted), fitting) : entries;
+  }
+
+  private List<Entry> best(WordIndex.Found found, Predicate<Entry> fitting) {
+    return found.numbers().stream()
+        .filter(number -> fitting.test(numbered.get(number)))
+        .boxed()
+        .sorted(Comparator.comparingInt((Integer number) -> -found.points(number)))
+        .limit(MOST_RANKED)
+        .map(numbered::get)
         .toList();
   }
 

@@ -35,6 +35,8 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.SourceFile;
 import org.ibid.graph.View;
+import org.ibid.publish.Publication;
+import org.ibid.search.NameIndex;
 import org.ibid.validate.Finding;
 import org.ibid.validate.Report;
 
@@ -91,7 +93,9 @@ final class EditDesk {
   /** Finds what can be picked. */
   synchronized Finder finder(View view) {
     if (finder == null || !found.equals(view.version())) {
-      finder = new Finder(view);
+      Publication now = site.publication().get();
+      boolean same = now.view().version().equals(view.version());
+      finder = new Finder(view, same ? now.things() : NameIndex.ofEverything(view));
       found = view.version();
     }
     return finder;

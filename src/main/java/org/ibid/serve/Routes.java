@@ -30,6 +30,7 @@ final class Routes {
     Reconciliation reconciliation = new Reconciliation(site);
     EditDesk desk = new EditDesk(site, editing);
     EditPages form = new EditPages(desk, Clock.systemUTC());
+    Searching searching = new Searching();
     AskPages ask = new AskPages(site.queries(), desk);
     return new Routes(
         List.of(
@@ -44,6 +45,8 @@ final class Routes {
             Route.get("doc/*", things::document),
             Route.get("graph/*", things::graph),
             Route.get("browse", new Browsing()),
+            Route.get("search", searching::page),
+            Route.get("search/suggest", searching::suggest),
             Route.get("read/*", new ReadPages()),
             Route.get("queries", catalogue::all),
             Route.get("queries.*", catalogue::all),

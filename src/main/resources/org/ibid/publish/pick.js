@@ -10,6 +10,7 @@ export class Picker {
     this.place = place;
     this.input = place.querySelector('input:not([type=hidden])');
     this.iri = place.querySelector('input[type=hidden]');
+    this.nothing = 'Nothing of that name';
     this.options = [];
     this.active = -1;
     this.asked = 0;
@@ -58,15 +59,19 @@ export class Picker {
     this.timer = setTimeout(() => this.ask(), 120);
   }
 
-  async ask() {
-    const number = ++this.asked;
-    const query = new URLSearchParams({
+  /** Where what answers to the words in the field is asked for. */
+  address() {
+    return `${editAddress()}/suggest?${new URLSearchParams({
       class: this.place.dataset.class || '',
       // What has been picked is not what is looked for.
       q: this.iri && this.iri.value ? '' : this.input.value,
-    });
+    })}`;
+  }
+
+  async ask() {
+    const number = ++this.asked;
     try {
-      const answer = await fetch(`${editAddress()}/suggest?${query}`);
+      const answer = await fetch(this.address());
       const found = await answer.json();
       if (number === this.asked && document.activeElement === this.input) this.open(found);
     } catch {
@@ -77,29 +82,30 @@ export class Picker {
   open(found) {
     this.options = found;
     this.active = -1;
-    this.list.replaceChildren(...found.map((hit, place) => {
-      const option = document.createElement('li');
-      option.id = `${this.list.id}-${place}`;
-      option.setAttribute('role', 'option');
-      option.setAttribute('aria-selected', 'false');
-      option.dataset.place = place;
-      option.append(hit.label);
-      const detail = document.createElement('small');
-      detail.textContent = hit.detail;
-      option.append(detail);
-      return option;
-    }));
+    this.list.replaceChildren(...found.map((hit, place) => this.option(hit, place)));
     if (found.length === 0) {
       const nothing = document.createElement('li');
       nothing.className = 'nothing';
       nothing.setAttribute('role', 'presentation');
-      nothing.textContent = 'Nothing of that name';
+      nothing.textContent = this.nothing;
       this.list.append(nothing);
     }
     this.list.hidden = false;
     this.input.setAttribute('aria-expanded', 'true');
     this.heard.textContent = found.length === 0
-      ? 'Nothing of that name' : `${found.length} to choose from`;
+      ? this.nothing : `${found.length} to choose from`;
+  }
+
+  option(hit, place) {
+    const option = document.createElement('li');
+    option.id = `${this.list.id}-${place}`;
+    option.setAttribute('role', 'option');
+    option.setAttribute('aria-selected', 'false');
+    option.dataset.place = place;
+    const detail = document.createElement('small');
+    detail.textContent = hit.detail;
+    option.append(hit.label, detail);
+    return option;
   }
 
   close() {
@@ -134,13 +140,7 @@ export class Picker {
         else this.ask();
         break;
       case 'Enter':
-        if (open && this.active >= 0) {
-          event.preventDefault();
-          this.pick(this.active);
-        } else if (open) {
-          event.preventDefault();
-          this.close();
-        }
+        if (open) this.enter(event);
         break;
       case 'Escape':
         if (open) {
@@ -153,6 +153,12 @@ export class Picker {
         break;
       default:
     }
+  }
+
+  enter(event) {
+    event.preventDefault();
+    if (this.active >= 0) this.pick(this.active);
+    else this.close();
   }
 
   pick(place) {

@@ -28,6 +28,8 @@ class AccessibilityTest {
           "",
           "browse",
           "browse?q=tea",
+          "search",
+          "search?q=tea",
           "queries",
           "queries/tea/how-much-tea",
           "ask",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.jena.atlas.json.JSON;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.Progress;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sorts and searches the claims of the bundled graph over HTTP. */
@@ -90,6 +92,47 @@ class BrowsingTest {
   void nameIsFoundInBothAlphabetsAndMisspelt(String typed) {
     assertThat(page("/browse?q=" + Client.encoded(typed)))
         .contains("Of that name", "/doc/person/lissovolik");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Лиссоволик           | Entities                  | /doc/person/lissovolik
+          lisovol              | Entities                  | /doc/person/lissovolik
+          Lisovolik            | Works                     | /doc/work/lissovolik-2015
+          торговый коридор     | Entities                  | /doc/corridor/trans-afghan
+          kazahst              | Entities                  | /doc/actor/kazakhstan
+          footnote 7           | Footnotes                 | /doc/korybko-morozov-2020/note/n7
+          sentence 180         | Places in the text        | /doc/korybko-morozov-2020/passage/s180
+          kyrgyzstan 2016      | Claims                    | /doc/korybko-morozov-2020/claim/kg-trade-2016
+          trade target         | Claims                    | /doc/korybko-morozov-2020/claim/uz-trade-target
+          no deadline          | Questions of the catalogue| /queries/trade/trade-targets-without-a-deadline
+          state media          | Terms of the vocabularies | /ns#StateMedia
+          ibid:Hedged          | Terms of the vocabularies | /ns#Hedged
+          """)
+  void whateverThereIsOfANameIsFoundWhileOneTypes(String typed, String group, String address) {
+    Reply reply = client.get("/search/suggest?q=" + Client.encoded(typed), "*/*");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(JSON.parse(reply.body()).getArray("groups"))
+        .anySatisfy(
+            found -> {
+              assertThat(found.getAsObject().getString("title")).isEqualTo(group);
+              assertThat(found.getAsObject().getArray("hits"))
+                  .anySatisfy(
+                      hit -> assertThat(hit.getAsObject().getString("href")).isEqualTo(address));
+            });
+    assertThat(page("/search?q=" + Client.encoded(typed))).contains(group, address);
+  }
+
+  @Test
+  void searchThatFindsNothingSaysSo() {
+    assertThat(page("/search?q=qwrtzpsdfg")).contains("Nothing of that name");
+    assertThat(page("/search?q=%3Cscript%3E")).doesNotContain("<script>");
+    assertThat(page("/search")).doesNotContain("found</p>");
+    assertThat(JSON.parse(client.get("/search/suggest", "*/*").body()).getArray("groups"))
+        .isEmpty();
   }
 
   @Test

@@ -138,6 +138,8 @@ class RouteTableTest {
           """
           /edit                          | GET HEAD POST
           /edit/suggest                  | GET HEAD
+          /search                        | GET HEAD
+          /search/suggest                | GET HEAD
           /edit/preview                  | POST
           /edit/publish                  | POST
           /edit/retract                  | POST

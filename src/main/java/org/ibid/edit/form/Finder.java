@@ -43,10 +43,15 @@ public final class Finder {
 
   /** What can be found in a state of the graph. */
   public Finder(View view) {
+    this(view, NameIndex.ofEverything(view));
+  }
+
+  /** What can be found in a state of the graph whose names are known already. */
+  public Finder(View view, NameIndex names) {
     this.data = view.asserted();
     this.prefixes = view.prefixes();
     this.labels = new Labels(data);
-    this.names = NameIndex.ofEverything(view);
+    this.names = names;
   }
 
   /** Whether anything is said of a resource. */
