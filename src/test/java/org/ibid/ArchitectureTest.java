@@ -22,18 +22,29 @@ class ArchitectureTest {
   /** Each package, and the packages of the project that it may use. */
   private static final Map<String, List<String>> MAY_USE =
       new TreeMap<>(
-          Map.of(
-              "graph", List.of(),
-              "passage", List.of("graph"),
-              "federation", List.of("graph"),
-              "search", List.of("graph"),
-              "validate", List.of("graph"),
-              "publish", List.of("graph", "search", "validate"),
-              "edit", List.of("graph", "search", "validate"),
-              "export", List.of("graph", "validate"),
-              "serve",
-                  List.of("graph", "federation", "search", "validate", "publish", "edit", "export"),
-              "cli",
+          Map.ofEntries(
+              Map.entry("graph", List.of()),
+              Map.entry("picture", List.of()),
+              Map.entry("passage", List.of("graph")),
+              Map.entry("federation", List.of("graph")),
+              Map.entry("search", List.of("graph")),
+              Map.entry("validate", List.of("graph")),
+              Map.entry("publish", List.of("graph", "picture", "search", "validate")),
+              Map.entry("edit", List.of("graph", "search", "validate")),
+              Map.entry("export", List.of("graph", "validate")),
+              Map.entry(
+                  "serve",
+                  List.of(
+                      "graph",
+                      "federation",
+                      "search",
+                      "validate",
+                      "picture",
+                      "publish",
+                      "edit",
+                      "export")),
+              Map.entry(
+                  "cli",
                   List.of(
                       "graph",
                       "federation",
@@ -43,7 +54,7 @@ class ArchitectureTest {
                       "edit",
                       "export",
                       "serve",
-                      "passage")));
+                      "passage"))));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -98,6 +98,7 @@ public final class Questions {
             .filter(keyword -> !keyword.isEmpty())
             .toList(),
         parameters(text),
+        String.join(" ", header.getOrDefault("picture", List.of())),
         file,
         text);
   }

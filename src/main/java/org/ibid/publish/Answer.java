@@ -1,6 +1,7 @@
 package org.ibid.publish;
 
 import java.util.List;
+import org.ibid.picture.Table;
 
 /**
  * The answer to a query as a page shows it.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param total how many rows there are
  * @param truth the answer to ASK, or null
  * @param millis how long it took
+ * @param table the same rows for pictures
+ * @param showing how the rows are shown, or null for as a table with nothing to choose
  */
 public record Answer(
     List<String> columns,
@@ -21,10 +24,17 @@ public record Answer(
     List<List<Value>> rows,
     long total,
     Boolean truth,
-    long millis) {
+    long millis,
+    Table table,
+    Showing showing) {
 
   /** The most rows that a page shows. */
   public static final int MOST_ROWS = 1000;
+
+  /** The same answer, shown in a way. */
+  public Answer shown(Showing as) {
+    return new Answer(columns, numbers, languages, rows, total, truth, millis, table, as);
+  }
 
   /** How many rows there are and how long it took, in words. */
   public String summary() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -16,9 +17,18 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.ibid.picture.Cell;
+import org.ibid.picture.Table;
 
 /** Makes pages' tables of what queries answer. */
 public final class Answers {
+
+  private static final Set<String> DATES =
+      Stream.of("gYear", "gYearMonth", "date", "dateTime")
+          .map(name -> "http://www.w3.org/2001/XMLSchema#" + name)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final String SHAPE = "http://www.opengis.net/ont/geosparql#wktLiteral";
 
   private final Names names;
 
@@ -30,7 +40,8 @@ public final class Answers {
   public Answer of(Query query, QueryExec execution, long start) {
     if (query.isAskType()) {
       boolean truth = execution.ask();
-      return new Answer(List.of(), List.of(), List.of(), List.of(), 1, truth, millis(start));
+      return new Answer(
+          List.of(), List.of(), List.of(), List.of(), 1, truth, millis(start), Table.EMPTY, null);
     }
     if (query.isSelectType()) {
       return rows(execution.select(), start);
@@ -95,7 +106,48 @@ public final class Answers {
       }
       rows.add(row);
     }
-    return new Answer(columns, numbers, languages, rows, total, null, millis);
+    return new Answer(
+        columns,
+        numbers,
+        languages,
+        rows,
+        total,
+        null,
+        millis,
+        drawable(columns, kept, total),
+        null);
+  }
+
+  /** The rows as pictures are drawn from them. */
+  private Table drawable(List<String> columns, List<List<Node>> kept, long total) {
+    return Table.of(
+        columns,
+        kept.stream()
+            .map(
+                row ->
+                    row.stream().map(this::cell).collect(Collectors.toCollection(ArrayList::new)))
+            .<List<Cell>>map(row -> row)
+            .toList(),
+        total);
+  }
+
+  private Cell cell(Node node) {
+    if (node == null) {
+      return null;
+    }
+    Value value = names.value(node);
+    if (!node.isLiteral()) {
+      return new Cell(Cell.Kind.THING, value.text(), node.toString(), value.href());
+    }
+    String form = node.getLiteralLexicalForm();
+    String type = node.getLiteralDatatypeURI();
+    Cell.Kind kind =
+        NodeText.isNumber(node) && !form.matches("[-+]?(INF|NaN)")
+            ? Cell.Kind.NUMBER
+            : DATES.contains(type)
+                ? Cell.Kind.DATE
+                : type.equals(SHAPE) ? Cell.Kind.SHAPE : Cell.Kind.TEXT;
+    return new Cell(kind, value.text(), form, value.href());
   }
 
   private static String language(Node node) {

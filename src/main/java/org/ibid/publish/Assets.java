@@ -28,6 +28,10 @@ public final class Assets {
       Map.of(
           "ibid.css",
           "text/css; charset=utf-8",
+          "picture.css",
+          "text/css; charset=utf-8",
+          "picture.js",
+          SCRIPT,
           "icon.svg",
           "image/svg+xml",
           "browse.js",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.graph.Node;
@@ -20,10 +21,12 @@ import org.ibid.graph.Question;
 import org.ibid.graph.Sparql;
 import org.ibid.publish.Answer;
 import org.ibid.publish.Completions;
+import org.ibid.publish.Links;
 import org.ibid.publish.Pages;
 import org.ibid.publish.ProblemType;
 import org.ibid.publish.Publication;
 import org.ibid.publish.QueryError;
+import org.ibid.publish.Showing;
 import org.ibid.publish.Value;
 
 /**
@@ -84,8 +87,36 @@ final class AskPages {
         shown = Pages.FIRST_QUERY;
       }
       Answer answer = query == null ? null : answer(exchange, query, start);
+      if (answer != null) {
+        String view = PictureAnswers.view(exchange, question);
+        if (PictureAnswers.EXTENSION.equals(exchange.parameter("format"))) {
+          String source = "ask?" + parameters(exchange, null, null);
+          Answer drawn = answer;
+          PictureAnswers.send(
+              exchange,
+              view,
+              question,
+              source,
+              Digests.sha256(now.view().version() + source),
+              () -> drawn);
+          return;
+        }
+        Showing showing =
+            Showing.of(
+                answer.table(),
+                view,
+                question == null ? "Answer" : question.title(),
+                question == null ? "" : question.description(),
+                way -> now.links().page("ask?" + parameters(exchange, way, null)),
+                way ->
+                    now.links().page("ask?" + parameters(exchange, way, PictureAnswers.EXTENSION)));
+        answer = answer.shown(showing);
+      }
       exchange.page(200, page(now, question, chosen, shown, answer, null));
     } catch (Refusal e) {
+      if (exchange.parameter("format") != null) {
+        throw e;
+      }
       refuse(exchange, question, chosen, shown, e);
     } catch (QueryException e) {
       refuse(
@@ -95,6 +126,27 @@ final class AskPages {
           shown,
           new Refusal(ProblemType.NOT_PROCESSABLE, e.getMessage()));
     }
+  }
+
+  /** What was asked, for an address, with another way to show it and another form. */
+  private static String parameters(Exchange exchange, String view, String format) {
+    StringBuilder all = new StringBuilder();
+    exchange
+        .request()
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (!Set.of("view", "format", "run").contains(name)) {
+                all.append(name).append('=').append(Links.encoded(values[0])).append('&');
+              }
+            });
+    if (view != null) {
+      all.append("view=").append(view).append('&');
+    }
+    if (format != null) {
+      all.append("format=").append(format).append('&');
+    }
+    return all.substring(0, all.length() - 1);
   }
 
   private Answer answer(Exchange exchange, Query query, long start) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,10 +24,12 @@ import org.ibid.graph.Sparql;
 import org.ibid.publish.Answer;
 import org.ibid.publish.AnswerFormat;
 import org.ibid.publish.DocumentForm;
+import org.ibid.publish.Links;
 import org.ibid.publish.ProblemType;
 import org.ibid.publish.Publication;
 import org.ibid.publish.QueryError;
 import org.ibid.publish.RdfDocument;
+import org.ibid.publish.Showing;
 import org.ibid.publish.Value;
 import org.ibid.serve.Exchange.Named;
 import org.ibid.serve.Negotiation.Offer;
@@ -38,26 +41,32 @@ import org.ibid.serve.Negotiation.Offer;
 final class Catalogue {
 
   /** Parameters that are no question's own. */
-  private static final Set<String> GENERAL = Set.of("format", "timeout");
+  private static final Set<String> GENERAL = Set.of("format", "timeout", "view", "preview");
 
-  /** A form in which a question can be had: a description or page, or else rows. */
+  /** A form in which a question can be had: a description or page, or rows, or else a picture. */
   private record Form(DocumentForm document, AnswerFormat rows) {
     String extension() {
-      return document != null ? document.extension() : rows.toString();
+      return document != null ? document.extension() : rows != null ? rows.toString() : "svg";
     }
 
     String mediaType() {
-      return document != null ? document.mediaType() : rows.mediaTypesForRows().get(0);
+      return document != null
+          ? document.mediaType()
+          : rows != null ? rows.mediaTypesForRows().get(0) : PictureAnswers.MEDIA_TYPE;
     }
   }
+
+  private static final Form PICTURE = new Form(null, null);
 
   private static final List<AnswerFormat> ROWS =
       List.of(AnswerFormat.JSON, AnswerFormat.XML, AnswerFormat.CSV, AnswerFormat.TSV);
 
   private static final List<Form> FORMS =
-      Stream.concat(
+      Stream.of(
               Arrays.stream(DocumentForm.values()).map(form -> new Form(form, null)),
-              ROWS.stream().map(rows -> new Form(null, rows)))
+              ROWS.stream().map(rows -> new Form(null, rows)),
+              Stream.of(PICTURE))
+          .flatMap(forms -> forms)
           .toList();
 
   /** The general names of JSON and XML mean the rows here. */
@@ -69,8 +78,10 @@ final class Catalogue {
                       ? form.document().mediaTypes().stream()
                           .filter(type -> !type.matches("application/(json|xml)"))
                           .map(type -> new Offer<>(type, form))
-                      : form.rows().mediaTypesForRows().stream()
-                          .map(type -> new Offer<>(type, form)))
+                      : form.rows() != null
+                          ? form.rows().mediaTypesForRows().stream()
+                              .map(type -> new Offer<>(type, form))
+                          : Stream.of(new Offer<>(form.mediaType(), form)))
           .toList();
 
   private final GuardedQueries queries;
@@ -149,6 +160,7 @@ final class Catalogue {
         .map(rows -> new Form(null, rows))
         .findFirst()
         .or(() -> DocumentForm.named(name).map(document -> new Form(document, null)))
+        .or(() -> Optional.of(PICTURE).filter(picture -> name.equals(picture.extension())))
         .orElseThrow(
             () -> {
               List<String> all = FORMS.stream().map(Form::extension).toList();
@@ -167,7 +179,7 @@ final class Catalogue {
     String path = "queries/" + question.id();
     Exchange.append(exchange.response(), "Link", "<" + Ibid.BASE + path + ">; rel=\"canonical\"");
     for (Form other : FORMS) {
-      if (!other.equals(form)) {
+      if (!other.equals(form) && (other != PICTURE || !question.picture().isEmpty())) {
         Exchange.append(
             exchange.response(),
             "Link",
@@ -257,18 +269,33 @@ final class Catalogue {
             () -> rows(exchange, execution, form.rows()));
         return;
       }
-      QueryLimits.Turn turn = queries.limits().enter(exchange.request().getRemoteAddr());
-      try (QueryExec running = execution.get()) {
-        Answer answer = now.answers().of(query, running, start);
-        String shown = chosen.isEmpty() ? text : query.serialize();
-        byte[] page =
-            now.pages()
-                .question(question, shown, chosen, answer, null)
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.send(200, "text/html", page);
-      } finally {
-        turn.close();
+      String view = PictureAnswers.view(exchange, question);
+      if (form == PICTURE) {
+        PictureAnswers.send(
+            exchange,
+            view,
+            question,
+            "queries/" + question.id() + values(chosen, "?"),
+            Digests.sha256(now.view().version() + text + chosen),
+            () -> whole(exchange, query, execution, start));
+        return;
       }
+      String address = "queries/" + question.id();
+      Answer answer = whole(exchange, query, execution, start);
+      Showing showing =
+          Showing.of(
+              answer.table(),
+              view,
+              question.title(),
+              question.description(),
+              way -> now.links().page(address + values(chosen, "?view=" + way + "&")),
+              way -> now.links().page(address + ".svg" + values(chosen, "?view=" + way + "&")));
+      String shown = chosen.isEmpty() ? text : query.serialize();
+      byte[] page =
+          now.pages()
+              .question(question, shown, chosen, answer.shown(showing), null)
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.send(200, "text/html", page);
     } catch (Refusal e) {
       refuse(exchange, question, chosen, e);
     } catch (QueryCancelledException e) {
@@ -281,6 +308,25 @@ final class Catalogue {
     } catch (QueryException e) {
       refuse(exchange, question, chosen, new Refusal(ProblemType.NOT_PROCESSABLE, e.getMessage()));
     }
+  }
+
+  private Answer whole(Exchange exchange, Query query, Supplier<QueryExec> execution, long start) {
+    QueryLimits.Turn turn = queries.limits().enter(exchange.request().getRemoteAddr());
+    try (QueryExec running = execution.get()) {
+      return exchange.now().answers().of(query, running, start);
+    } finally {
+      turn.close();
+    }
+  }
+
+  /** The chosen values as they follow an address: after what begins the parameters. */
+  private static String values(Map<String, List<String>> chosen, String begin) {
+    StringBuilder values = new StringBuilder(begin);
+    chosen.forEach(
+        (name, all) ->
+            all.forEach(
+                value -> values.append(name).append('=').append(Links.encoded(value)).append('&')));
+    return values.substring(0, values.length() - 1);
   }
 
   /** All rows, before the first is sent: a failure still has its own status then. */

@@ -10,10 +10,10 @@ import { autocompletion, completionKeymap, closeBrackets, closeBracketsKeymap } 
 import { linter, lintGutter, lintKeymap, setDiagnostics, nextDiagnostic } from '@codemirror/lint';
 import { sparql } from '@codemirror/legacy-modes/mode/sparql';
 import { tags } from '@lezer/highlight';
+import { offerPng } from './picture.js';
 import { Picker } from './pick.js';
 
 const LONGEST_LINK = 7000;
-const MOST_BARS = 60;
 const MOST_RAW = 200000;
 
 const root = new URL(import.meta.url).pathname.replace(/assets\/ask\.js$/, '');
@@ -266,9 +266,13 @@ function changed() {
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-async function ask() {
+/** The query that was answered last, and the way in which its answer is shown. */
+let asked = area.value;
+let way = new URLSearchParams(window.location.search).get('view');
+
+async function ask(text = query()) {
   if (running) return;
-  const text = query();
+  asked = text;
   const since = performance.now();
   running = {
     id: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
@@ -283,7 +287,7 @@ async function ask() {
     const answer = await fetch(place, {
       method: 'POST',
       headers: { Accept: 'text/html' },
-      body: new URLSearchParams({ query: text, run: running.id }),
+      body: new URLSearchParams({ ...parameters(text), run: running.id }),
       signal: running.abort.signal,
     });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -315,7 +319,8 @@ async function stop() {
   await fetch(`${place}/stop`, { method: 'POST', body: new URLSearchParams({ run: run.id }) }).catch(() => {});
 }
 
-const address = (text) => `${place}?${new URLSearchParams({ query: text })}`;
+const parameters = (text) => (way ? { query: text, view: way } : { query: text });
+const address = (text) => `${place}?${new URLSearchParams(parameters(text))}`;
 
 async function copy(text, done) {
   try {
@@ -328,7 +333,7 @@ async function copy(text, done) {
 
 /* ---- The answer ---- */
 
-/** Adds to the answer what needs scripts: a chart, the raw answer, the mark in the editor. */
+/** Adds to the answer what needs scripts: the raw answer, a PNG, the mark in the editor. */
 function settle(isNew) {
   const mistake = document.getElementById('mistake');
   if (mistake) {
@@ -347,77 +352,25 @@ function settle(isNew) {
     return;
   }
   const answer = document.querySelector('#outcome .answer');
-  const table = answer?.querySelector('table.rows');
-  if (!answer) return;
-  const json = [...answer.querySelectorAll('.summary a')].find((link) => link.textContent.trim() === 'JSON');
-  const shown = table?.closest('.wide');
-  const views = { Table: shown };
-  const numbers = table ? [...table.tHead.rows[0].cells].map((cell, i) => (cell.classList.contains('number') ? i : -1)).filter((i) => i >= 0) : [];
-  if (table && table.tBodies[0].rows.length > 1 && numbers.length > 0) {
-    const chart = drawn(table, numbers);
-    if (chart) views.Chart = chart;
-  }
-  if (json) views.Raw = null;
-  if (!shown || Object.keys(views).length < 2) return;
-  const choice = made('div', { className: 'views' });
-  choice.setAttribute('role', 'group');
-  choice.setAttribute('aria-label', 'How the answer is shown');
-  Object.keys(views).forEach((name) => {
-    const button = made('button', { type: 'button', className: 'quiet', textContent: name });
-    button.setAttribute('aria-pressed', String(name === 'Table'));
-    button.addEventListener('click', async () => {
-      if (name === 'Raw' && !views.Raw) views.Raw = await raw(json.href);
-      for (const [other, element] of Object.entries(views)) {
-        if (element) {
-          if (!element.isConnected) answer.append(element);
-          element.hidden = other !== name;
-        }
-      }
-      choice.querySelectorAll('button').forEach((one) => one.setAttribute('aria-pressed', String(one === button)));
-    });
-    choice.append(button);
+  const views = answer?.querySelector('.views');
+  const json = [...answer?.querySelectorAll('.summary a') ?? []].find((link) => link.textContent.trim() === 'JSON');
+  if (!views || !json) return;
+  offerPng(answer);
+  views.querySelectorAll('a').forEach((link) => link.addEventListener('click', (event) => {
+    event.preventDefault();
+    way = new URL(link.href).searchParams.get('view');
+    ask(asked);
+  }));
+  const button = made('button', { type: 'button', className: 'quiet', textContent: 'Raw' });
+  button.setAttribute('aria-expanded', 'false');
+  let shown = null;
+  button.addEventListener('click', async () => {
+    shown ??= await raw(json.href);
+    if (!shown.isConnected) views.after(shown);
+    else shown.remove();
+    button.setAttribute('aria-expanded', String(shown.isConnected));
   });
-  answer.querySelector('.summary').after(choice);
-}
-
-const figure = (text) => Number(text.replace(/[,\s\u202f\u00a0]/g, '').replace('\u2212', '-'));
-
-/** Bars for a column of numbers, each beside what its row is about. */
-function drawn(table, numbers) {
-  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.firstChild.textContent);
-  const rows = [...table.tBodies[0].rows];
-  const words = heads.map((head, i) => i).filter((i) => !numbers.includes(i)).slice(0, 3);
-  const usable = numbers.filter((i) => rows.every((row) => !(figure(row.cells[i].textContent) < 0)));
-  if (usable.length === 0) return null;
-  const list = made('ul', { className: 'tallies bars' });
-  const draw = (column) => {
-    const most = Math.max(...rows.map((row) => figure(row.cells[column].textContent) || 0));
-    list.replaceChildren(...rows.slice(0, MOST_BARS).map((row, place) => {
-      const value = row.cells[column].textContent.trim();
-      const label = made('span', {});
-      words.filter((i) => row.cells[i].textContent.trim()).forEach((i, n) => {
-        label.append(n > 0 ? ' · ' : '', ...row.cells[i].cloneNode(true).childNodes);
-      });
-      if (!label.textContent) label.textContent = `Row ${place + 1}`;
-      const bar = made('meter', { min: 0, max: most || 1, value: figure(value) || 0 });
-      bar.setAttribute('aria-hidden', 'true');
-      return made('li', {}, label, made('span', { className: 'count', textContent: value || 'nothing' }), bar);
-    }));
-  };
-  draw(usable[0]);
-  const chart = made('div', { className: 'chart', hidden: true });
-  if (usable.length > 1) {
-    const select = made('select', { id: 'charted' }, ...usable.map((i) => made('option', { value: i, textContent: heads[i] })));
-    select.addEventListener('change', () => draw(Number(select.value)));
-    chart.append(made('p', {}, made('label', { htmlFor: 'charted', textContent: 'Bars for ' }), select));
-  } else {
-    chart.append(made('p', { className: 'remark', textContent: `Bars for ${heads[usable[0]]}` }));
-  }
-  if (rows.length > MOST_BARS) {
-    chart.append(made('p', { className: 'remark', textContent: `The first ${MOST_BARS} of ${rows.length} rows.` }));
-  }
-  chart.append(list);
-  return chart;
+  views.append(button);
 }
 
 async function raw(from) {

@@ -107,9 +107,12 @@ class AskTest {
     awaitRows(5);
     assertThat(browser.driver().findElement(By.cssSelector("#outcome .rows")).getText())
         .contains("Sentence 2");
-    browser.click(".views button:nth-child(2)");
-    assertThat(browser.driver().findElements(By.cssSelector(".chart:not([hidden]) meter")))
-        .hasSize(5);
+    browser.click(".views a:nth-child(2)");
+    browser.await(
+        "no bars are drawn",
+        () ->
+            browser.driver().findElements(By.cssSelector(".wide-picture .mark .bar")).size() == 5);
+    assertThat(browser.driver().getCurrentUrl()).contains("view=bars");
     // One brace too many.
     write(text() + "}");
     browser.awaitText("told", "Line 2, column");
