@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
@@ -124,7 +125,7 @@ final class FileGraph extends ClaimGraph {
         List.copyOf(kept),
         () -> new GraphReadOnly(union(all, prefixes)),
         () -> dataset(all, prefixes),
-        owner -> closure(all, owner));
+        closures(all));
   }
 
   /** The graph that a file which is not one of the bundled ones calls for. */
@@ -199,22 +200,35 @@ final class FileGraph extends ClaimGraph {
         of,
         () -> new GraphReadOnly(union(of, prefixes)),
         () -> dataset(of, prefixes),
-        owner -> closure(of, owner));
+        closures(of));
   }
 
-  private static Set<Quad> closure(List<SourceFile> of, Node owner) {
-    Set<Quad> closure = new LinkedHashSet<>();
-    for (SourceFile file : of) {
-      if (!counts(file)) {
-        continue;
-      }
-      for (Triple triple : file.triples()) {
-        if (Closures.owner(triple.getSubject()).equals(owner)) {
-          closure.add(Quad.create(file.graph(), triple));
+  /** Finds the quads of a resource and its parts, in the files that say something of them. */
+  private static Function<Node, Set<Quad>> closures(List<SourceFile> of) {
+    Lazy<Map<Node, List<SourceFile>>> saying = new Lazy<>(() -> filesByOwner(of));
+    return owner -> {
+      Set<Quad> closure = new LinkedHashSet<>();
+      for (SourceFile file : saying.get().getOrDefault(owner, List.of())) {
+        for (Triple triple : file.triples()) {
+          if (Closures.owner(triple.getSubject()).equals(owner)) {
+            closure.add(Quad.create(file.graph(), triple));
+          }
         }
       }
+      return closure;
+    };
+  }
+
+  private static Map<Node, List<SourceFile>> filesByOwner(List<SourceFile> of) {
+    Map<Node, List<SourceFile>> files = new HashMap<>();
+    for (SourceFile file : of) {
+      if (counts(file)) {
+        Set<Node> owners = new HashSet<>();
+        file.triples().forEach(triple -> owners.add(Closures.owner(triple.getSubject())));
+        owners.forEach(owner -> files.computeIfAbsent(owner, key -> new ArrayList<>()).add(file));
+      }
     }
-    return closure;
+    return files;
   }
 
   private String version(List<SourceFile> of) {
