@@ -7,32 +7,42 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.mem.GraphMemFast;
 import org.apache.jena.query.Query;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.exec.QueryExec;
 
 /**
  * Derives triples with the rules of {@code ontology/rules}: CONSTRUCT queries over the union of all
- * graphs, run in the order of their names, again and again until none finds anything new. A rule
- * that asks whether something derived is absent waits for the others.
+ * graphs, run in the order of their names, until none finds anything new. A rule that asks whether
+ * something derived is absent waits for the others.
  */
 final class Rules {
 
-  /** More rounds than any sound set of rules needs; a set that needs more has a circle. */
-  private static final int MOST_ROUNDS = 50;
-
   /** One rule as it stands in its file. */
-  record Rule(String name, String text, Query query) {}
+  record Rule(String name, String text, Query query) {
+
+    /** What it derives from a graph. */
+    Set<Triple> results(Graph graph) {
+      Set<Triple> found = new LinkedHashSet<>();
+      try (QueryExec execution = QueryExec.graph(graph).query(query).build()) {
+        for (Iterator<Triple> triples = execution.constructTriples(); triples.hasNext(); ) {
+          found.add(withoutBlank(triples.next(), name));
+        }
+      }
+      return found;
+    }
+  }
 
   private final List<Rule> rules;
   private final Map<Rule, List<RuleVariant>> variants = new LinkedHashMap<>();
   private final Set<Rule> late = new HashSet<>();
+  private final RuleWatches watches;
 
   private Rules(List<Rule> rules) {
     this.rules = rules;
@@ -48,6 +58,7 @@ final class Rules {
         late.add(rule);
       }
     }
+    this.watches = new RuleWatches(variants.values().stream().flatMap(List::stream).toList());
   }
 
   List<Rule> rules() {
@@ -61,6 +72,11 @@ final class Rules {
 
   List<RuleVariant> variants(Rule rule) {
     return variants.get(rule);
+  }
+
+  /** Which rules a triple may matter to. */
+  RuleWatches watches() {
+    return watches;
   }
 
   /**
@@ -102,48 +118,13 @@ final class Rules {
    * @return the derived triples that the union did not yet hold
    */
   Graph deriveInto(Graph union) {
-    Graph derived = new GraphMemFast();
+    Fixpoint fixpoint = new Fixpoint(this, union);
     List<Rule> first = rules.stream().filter(rule -> !isLate(rule)).toList();
     List<Rule> last = rules.stream().filter(this::isLate).toList();
-    boolean more = true;
-    while (more) {
-      settle(first, union, derived);
-      more = settle(last, union, derived);
-    }
-    return derived;
-  }
-
-  /** Runs rules until none finds anything new; says whether any did. */
-  private static boolean settle(List<Rule> some, Graph union, Graph derived) {
-    boolean any = false;
-    boolean more = !some.isEmpty();
-    for (int round = 0; more; round++) {
-      more = false;
-      for (Rule rule : some) {
-        if (round == MOST_ROUNDS) {
-          throw new BadInputException(rule.name(), "the rules go on finding new triples for ever");
-        }
-        for (Triple triple : results(rule, union)) {
-          if (!union.contains(triple)) {
-            union.add(triple);
-            derived.add(triple);
-            more = true;
-          }
-        }
-      }
-      any |= more;
-    }
-    return any;
-  }
-
-  private static List<Triple> results(Rule rule, Graph union) {
-    List<Triple> found = new ArrayList<>();
-    try (QueryExec execution = QueryExec.graph(union).query(rule.query()).build()) {
-      for (Iterator<Triple> triples = execution.constructTriples(); triples.hasNext(); ) {
-        found.add(withoutBlank(triples.next(), rule.name()));
-      }
-    }
-    return found;
+    do {
+      fixpoint.settle(first);
+    } while (fixpoint.settle(last));
+    return fixpoint.derived();
   }
 
   /**

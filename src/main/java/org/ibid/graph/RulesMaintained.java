@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.mem.GraphMemFast;
 import org.apache.jena.sparql.core.Quad;
@@ -29,36 +27,16 @@ import org.apache.jena.sparql.engine.binding.Binding;
  */
 final class RulesMaintained implements Derivation {
 
-  private record Watch(RuleVariant rule, RuleVariant.Read read) {}
-
   private final Rules rules;
   private final Derivation anew;
   private final List<RuleVariant> early = new ArrayList<>();
   private final List<RuleVariant> late = new ArrayList<>();
-  private final List<RuleVariant> whole = new ArrayList<>();
-  private final Map<Node, List<Watch>> watches = new HashMap<>();
-  private final List<Watch> anyPredicate = new ArrayList<>();
 
   RulesMaintained(Rules rules) {
     this.rules = rules;
     this.anew = new RulesAnew(rules);
     for (Rules.Rule rule : rules.rules()) {
       (rules.isLate(rule) ? late : early).addAll(rules.variants(rule));
-    }
-    for (List<RuleVariant> layer : List.of(early, late)) {
-      for (RuleVariant rule : layer) {
-        Optional<List<RuleVariant.Read>> reads = rule.reads();
-        if (reads.isEmpty()) {
-          whole.add(rule);
-        }
-        for (RuleVariant.Read read : reads.orElse(List.of())) {
-          Node predicate = read.trace().predicate();
-          (predicate == null
-                  ? anyPredicate
-                  : watches.computeIfAbsent(predicate, p -> new ArrayList<>()))
-              .add(new Watch(rule, read));
-        }
-      }
     }
   }
 
@@ -79,7 +57,7 @@ final class RulesMaintained implements Derivation {
 
   /** The rules that run as a whole after any change, because nothing tells when they need not. */
   List<RuleVariant> whole() {
-    return List.copyOf(whole);
+    return List.copyOf(rules.watches().whole());
   }
 
   /** One change and what follows from it. */
@@ -167,7 +145,7 @@ final class RulesMaintained implements Derivation {
       Deque<Triple> next = new ArrayDeque<>(gone);
       Map<RuleVariant, Set<Binding>> touched = new LinkedHashMap<>();
       came.forEach(triple -> follow(triple, true, touched));
-      whole.forEach(rule -> drop(rule.results(before), next));
+      rules.watches().whole().forEach(rule -> drop(rule.results(before), next));
       do {
         while (!next.isEmpty()) {
           follow(next.poll(), false, touched);
@@ -187,31 +165,22 @@ final class RulesMaintained implements Derivation {
     }
 
     private void follow(Triple triple, boolean came, Map<RuleVariant, Set<Binding>> touched) {
-      for (Watch watch : watches.getOrDefault(triple.getPredicate(), List.of())) {
-        follow(watch, triple, came, touched);
-      }
-      for (Watch watch : anyPredicate) {
-        follow(watch, triple, came, touched);
-      }
-    }
-
-    private void follow(
-        Watch watch, Triple triple, boolean came, Map<RuleVariant, Set<Binding>> touched) {
-      Set<Binding> solutions = new LinkedHashSet<>();
-      watch.read().trace().follow(states, triple, solutions);
-      if (solutions.isEmpty()) {
-        return;
-      }
-      boolean plain = watch.read().plain();
-      if (came || !plain) {
-        fresh.computeIfAbsent(watch.rule(), r -> new LinkedHashSet<>()).addAll(solutions);
-      }
-      if (!came || !plain) {
-        touched.computeIfAbsent(watch.rule(), r -> new LinkedHashSet<>()).addAll(solutions);
-        if (lateHaveRun && !plain && late.contains(watch.rule())) {
-          circular = true;
-        }
-      }
+      rules
+          .watches()
+          .follow(
+              triple,
+              states,
+              (rule, plain, solutions) -> {
+                if (came || !plain) {
+                  fresh.computeIfAbsent(rule, r -> new LinkedHashSet<>()).addAll(solutions);
+                }
+                if (!came || !plain) {
+                  touched.computeIfAbsent(rule, r -> new LinkedHashSet<>()).addAll(solutions);
+                  if (lateHaveRun && !plain && late.contains(rule)) {
+                    circular = true;
+                  }
+                }
+              });
     }
 
     /** Brings in what follows by these rules until nothing more does; says whether anything did. */
@@ -228,7 +197,7 @@ final class RulesMaintained implements Derivation {
         }
         for (RuleVariant rule : layer) {
           Set<Triple> results = new HashSet<>();
-          if (whole.contains(rule)) {
+          if (rules.watches().whole().contains(rule)) {
             results.addAll(rule.results(now));
           } else if (fresh.containsKey(rule)) {
             results.addAll(rule.results(now, List.copyOf(fresh.get(rule))));

@@ -2,6 +2,7 @@ package org.ibid.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
@@ -67,6 +68,40 @@ class RulesMaintainedTest {
       before = after;
       derived = result;
     }
+  }
+
+  @Test
+  void nothingIsMissedByNotRunningARuleAsAWholeAgain() {
+    for (Graph asserted :
+        List.of(
+            ClaimGraph.read(BundledProject.home(), Progress.none()).view().asserted(),
+            Excerpt.of(10 * CLAIMS, new Random(3)))) {
+      Graph union = new GraphMemFast();
+      asserted.find().forEachRemaining(union::add);
+      boolean more = true;
+      while (more) {
+        settleAsAWhole(false, union);
+        more = settleAsAWhole(true, union);
+      }
+      Set<Triple> derived = triples(union);
+      derived.removeAll(triples(asserted));
+      assertThat(triples(anew(asserted))).isEqualTo(derived).isNotEmpty();
+    }
+  }
+
+  /** Runs all rules of a layer as a whole until none finds anything new; says whether any did. */
+  private static boolean settleAsAWhole(boolean late, Graph union) {
+    int before = union.size();
+    int size;
+    do {
+      size = union.size();
+      for (Rules.Rule rule : rules.rules()) {
+        if (rules.isLate(rule) == late) {
+          rule.results(union).forEach(union::add);
+        }
+      }
+    } while (union.size() > size);
+    return size > before;
   }
 
   @Test
