@@ -47,6 +47,11 @@ public record Home(Path root) {
     return ontology().resolve("facets");
   }
 
+  /** Questions that say what stands on pages: {@code home/*.rq}, {@code things/*.rq}. */
+  public Path pages() {
+    return ontology().resolve("pages");
+  }
+
   /** Queries for the diagrams of a vocabulary, in a folder with its name: {@code ns/*.rq}. */
   public Path diagrams() {
     return ontology().resolve("diagrams");

@@ -155,14 +155,16 @@ final class ClaimLines {
     return claims;
   }
 
-  private static String query(String pattern) {
+  /** A query for the claims that a pattern fits. */
+  static String query(String pattern) {
     return """
-        SELECT DISTINCT ?claim ?modality
-        WHERE {
-          ?claim a ibid:Claim ;
-                 ibid:modality ?modality ;
-                 %s .
-        }"""
+    SELECT DISTINCT ?claim ?modality
+    WHERE {
+      ?claim a ibid:Claim ;
+             ibid:modality ?modality ;
+             %s .
+    }\
+    """
         .formatted(pattern);
   }
 

@@ -1,5 +1,6 @@
 package org.ibid.publish;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,28 @@ public final class Names {
         .or(() -> best(resource, Terms.TITLE))
         .map(Node::getLiteralLexicalForm)
         .orElseGet(() -> made(resource));
+  }
+
+  /** The authors of a work in the order in which its label names them; the others come last. */
+  public List<Value> authors(Node work) {
+    String label = of(work);
+    return triples.objects(work, Terms.CREATOR).stream()
+        .sorted(
+            Comparator.comparingInt((Node author) -> place(of(author), label))
+                .thenComparing(this::of))
+        .map(this::value)
+        .toList();
+  }
+
+  /** Where a text has a name, or as much of its end as the text says: the family name. */
+  private static int place(String name, String text) {
+    for (int start = 0; start >= 0; start = name.indexOf(' ', start + 1)) {
+      int place = text.indexOf(name.substring(start).strip());
+      if (place >= 0) {
+        return place;
+      }
+    }
+    return Integer.MAX_VALUE;
   }
 
   /** The name of a property: its label, else what its IRI says. */

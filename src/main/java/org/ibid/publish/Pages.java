@@ -14,6 +14,9 @@ import org.ibid.publish.Frame.Alternate;
 /** Writes the pages as HTML; what comes from data or from a reader is escaped by the templates. */
 public final class Pages {
 
+  /** So many questions are shown on the front page, each of another module. */
+  private static final int QUESTIONS_AT_HOME = 9;
+
   /** What stands in the form when nobody has asked anything yet. */
   public static final String FIRST_QUERY =
       """
@@ -46,12 +49,17 @@ public final class Pages {
     return canEdit;
   }
 
-  /** The front page: what this is, how much there is, where to begin, and all questions. */
-  public String home(Contents.Counts counts, Contents.WaysIn ways, List<Question> questions) {
+  /** The front page: what this is, how much there is, what it concludes, and where to begin. */
+  public String home(Contents.WaysIn ways, List<Question> questions) {
+    List<Question> first =
+        modules(questions).stream()
+            .map(module -> module.questions().get(0))
+            .limit(QUESTIONS_AT_HOME)
+            .toList();
     return render(
         "home.jte",
         frame("Ibid", Ibid.BASE, rdf("")),
-        Map.of("counts", counts, "ways", ways, "modules", modules(questions)));
+        Map.of("ways", ways, "questions", first, "pages", this));
   }
 
   /** What was found in everything that there is. */

@@ -61,6 +61,7 @@ public final class Publication {
    * @param shapes the files of the shapes, read when they are first asked for
    * @param facets the questions that give the facets of claims, read when they are first asked for
    * @param diagrams the queries for the diagrams of vocabularies, read likewise
+   * @param onPages the questions that say what stands on pages, read likewise
    */
   public Publication(
       View view,
@@ -70,16 +71,18 @@ public final class Publication {
       boolean canEdit,
       Supplier<List<SourceFile>> shapes,
       Supplier<List<Question>> facets,
-      Supplier<Questions> diagrams) {
+      Supplier<Questions> diagrams,
+      Supplier<Questions> onPages) {
     this.view = view;
     this.links = links;
     this.questions = questions;
     this.pages = new Pages(links, view.version(), canEdit);
     this.names = new Names(view, links);
+    Lazy<PageQueries> asked = new Lazy<>(() -> new PageQueries(view, onPages.get().all()));
     this.describer = new Describer(view, names);
     this.documents = new Documents(view);
     this.answers = new Answers(names);
-    this.contents = new Contents(view, names, links);
+    this.contents = new Contents(view, names, links, asked::get);
     this.context = new Lazy<>(() -> JsonContext.of(view));
     this.writer =
         new DocumentWriter(view.prefixes(), order, context::get, links.absolute("context.jsonld"));
@@ -92,7 +95,7 @@ public final class Publication {
     this.search =
         new Lazy<>(
             () -> new SearchIndex(view, names, links, claims.get(), things.get(), questions.all()));
-    this.home = new Lazy<>(() -> pages.home(counts(), contents.waysIn(ENTITIES), questions.all()));
+    this.home = new Lazy<>(() -> pages.home(contents.waysIn(ENTITIES, counts()), questions.all()));
   }
 
   public View view() {

@@ -44,6 +44,7 @@ final class Terms {
   static final Node CONDITION = ibid("condition");
   static final Node CONCERNS = ibid("concerns");
   static final Node SUPPORTS = ibid("supports");
+  static final Node UPHOLDS = ibid("upholds");
   static final Node OPPOSES = ibid("opposes");
   static final Node REPEATS = ibid("repeats");
   static final Node CAUSE = ibid("cause");
@@ -94,6 +95,7 @@ final class Terms {
   static final Node OMITS = ibid("omits");
   static final Node REASON = ibid("reason");
 
+  static final Node PART_OF_WORK = iri("http://purl.org/vocab/frbr/core#partOf");
   static final Node CONTAINS = iri("http://www.essepuntato.it/2008/12/pattern#contains");
   static final Node REFERENCES = iri("http://purl.org/spar/biro/references");
   static final Node DENOTES = iri("http://purl.org/spar/c4o/denotes");

@@ -42,6 +42,7 @@ public record Trail(
   /**
    * One thing that is cited for a claim.
    *
+   * @param number its place among the notes
    * @param id the role of its node in the claim
    * @param pointer the mark in the text
    * @param anchoring whether it stands in a sentence of the claim
@@ -50,6 +51,7 @@ public record Trail(
    * @param noteMissing whether the note's text is missing from the copy
    */
   public record Source(
+      int number,
       String id,
       Value pointer,
       Value anchoring,
@@ -65,6 +67,8 @@ public record Trail(
    * @param accessed when the authors visited its address, or null
    * @param title its title, or null where it is unknown
    * @param address its own address on the web, or null
+   * @param unseen whether nothing is known of it but that it is cited
+   * @param unfit whether a mismatch lies between it and the claim
    */
   public record Cited(
       Value reference,
@@ -76,6 +80,7 @@ public record Trail(
       Value issued,
       Value address,
       boolean unseen,
+      boolean unfit,
       List<Publisher> publishers) {}
 
   /** Who published a cited work. */

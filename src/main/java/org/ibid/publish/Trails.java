@@ -34,6 +34,7 @@ final class Trails {
         sources.add(source(claim, item, pointer));
       }
     }
+    sources.sort(Comparator.comparingInt(Source::number));
     return new Trail(
         speakers(claim),
         triples.object(claim, Terms.MODALITY).map(this::explained).orElse(null),
@@ -148,10 +149,11 @@ final class Trails {
     List<Cited> cited = new ArrayList<>();
     for (Node reference : sorted(references)) {
       for (Node work : triples.objects(reference, Terms.REFERENCES)) {
-        cited.add(cited(reference, work));
+        cited.add(cited(claim, reference, work));
       }
     }
     return new Source(
+        triples.number(note == null ? pointer : note),
         Iris.role(evidence.getURI()),
         names.value(pointer),
         triples.object(evidence, Terms.ANCHORING).map(this::explained).orElse(null),
@@ -161,17 +163,19 @@ final class Trails {
         cited);
   }
 
-  private Cited cited(Node reference, Node work) {
+  private Cited cited(Node claim, Node reference, Node work) {
     return new Cited(
         names.value(reference),
         triples.object(reference, Terms.ACCESSED).map(names::value).orElse(null),
         names.value(work),
         triples.object(work, Terms.TITLE).map(Node::getLiteralLexicalForm).orElse(null),
         triples.exactTypes(work).stream().map(this::explained).toList(),
-        triples.objects(work, Terms.CREATOR).stream().map(names::value).toList(),
+        names.authors(work),
         triples.object(work, Terms.ISSUED).map(names::value).orElse(null),
         triples.object(work, Terms.HAS_URL).map(names::value).orElse(null),
         triples.isA(work, Terms.UNSEEN_WORK),
+        triples.subjects(Terms.SIDE, work).stream()
+            .anyMatch(mismatch -> triples.has(mismatch, Terms.SIDE, claim)),
         triples.objects(work, Terms.PUBLISHER).stream().map(this::publisher).toList());
   }
 

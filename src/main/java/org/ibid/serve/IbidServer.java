@@ -233,7 +233,8 @@ public final class IbidServer implements AutoCloseable {
                   graph instanceof Store,
                   () -> ClaimGraph.readShapes(home),
                   () -> Questions.in(home, home.facets()).all(),
-                  () -> Questions.in(home, home.diagrams())));
+                  () -> Questions.in(home, home.diagrams()),
+                  () -> Questions.in(home, home.pages())));
     }
   }
 }

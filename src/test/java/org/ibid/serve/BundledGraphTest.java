@@ -58,6 +58,14 @@ class BundledGraphTest {
   }
 
   @Test
+  void frontPageNamesTheAuthorsInTheOrderOfTheArticleAndItsConclusions() {
+    assertThat(client.get("/", Client.BROWSER).body().replaceAll("<[^>]*>", ""))
+        .contains("Andrew Korybko, V. M. Morozov")
+        .containsPattern("Pakistan could come to play a role .*\\s+.*hedged")
+        .containsPattern("claims uphold it: \\d+ with a source");
+  }
+
+  @Test
   void everyIriOfTheGraphAnswersInHtmlAndTurtle() {
     Map<String, Graph> turtles = new HashMap<>();
     Set<String> links = new TreeSet<>();

@@ -3,6 +3,7 @@ package org.ibid.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.ibid.ProjectFolder;
 import org.ibid.serve.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -97,18 +98,18 @@ class SiteTest {
         .contains("the author (Quill) reports")
         .contains("The Gazette reports")
         .contains("Arcadian officials (unnamed) asserts")
-        .contains("Sentence 1, Paragraph 1, One, Quill 2001, page 7")
-        .contains("Footnote 1 inherited through pointer 1, which stands in Sentence 2")
+        .contains("Sentence 1 page 7 Paragraph 1, One, Quill 2001")
+        .contains("Footnote 1 inherited, by pointer 1 in Sentence 2")
         .contains("Much Tea")
         .contains("visited by the authors on 3 February 2001")
-        .contains("The Gazette state media Arcadia")
+        .contains("published by The Gazette state media Arcadia")
         .contains("more than 3,500,000 US dollars per year (slightly)")
         .contains("On the same question: How much tea is traded?")
         .contains("Given as a reason for");
     assertThat(page.indexOf("Who says it")).isLessThan(page.indexOf("Where it stands"));
     assertThat(page.indexOf("Where it stands")).isLessThan(page.indexOf("What it rests on"));
-    assertThat(page.indexOf("What it rests on")).isLessThan(page.indexOf("Which cites"));
-    assertThat(page.indexOf("Which cites")).isLessThan(page.indexOf("Published by"));
+    assertThat(page.indexOf("What it rests on")).isLessThan(page.indexOf("which cites"));
+    assertThat(page.indexOf("which cites")).isLessThan(page.indexOf("published by"));
   }
 
   @Test
@@ -188,11 +189,33 @@ class SiteTest {
     Reply page = client.get("/", Client.BROWSER);
     assertThat(page.body())
         .contains("<div><dt>claims</dt><dd><a href=\"/browse\">2</a></dd></div>")
-        .contains("<div><dt>footnotes</dt><dd>1</dd></div>")
-        .contains("How much tea is traded?")
-        .contains("<textarea");
+        .containsPattern(
+            "<div><dt>footnotes</dt><dd><a href=\"/sparql\\?query=[^\"]+\">1</a></dd></div>")
+        .contains("How much tea is traded?");
     assertThat(page.links())
         .contains("/queries/tea/how-much-tea", "/doc/" + CLAIM, "/doc/article/tea-2001");
+  }
+
+  @Test
+  void frontPageShowsTheConclusionsWithWhatTheyRestOn() {
+    String page = client.get("/", Client.BROWSER).body().replaceAll("<[^>]*>", "");
+    assertThat(page.replaceAll("\\s+", " "))
+        .contains("Tea matters to Arcadia. asserted, Sentence 2")
+        .contains("1 claim upholds it: 1 with a source (1 state media), 0 without one")
+        .contains("1 of 2 claims rest on a cited work.");
+  }
+
+  @Test
+  void whatIsCountedOnTheFrontPageCanBeSeen() {
+    Reply page = client.get("/", Client.BROWSER);
+    List<String> queries =
+        page.links().stream().filter(link -> link.startsWith("/sparql?query=")).toList();
+    assertThat(queries).hasSizeGreaterThan(4);
+    for (String query : queries) {
+      assertThat(client.get(query.replace("&amp;", "&"), Client.BROWSER).status())
+          .as(query)
+          .isEqualTo(200);
+    }
   }
 
   @Test
