@@ -138,18 +138,24 @@ public final class Exports {
         yield form == Form.REASONS ? statements.refusalsAsCsv() : statements.commands();
       }
       case RDF12 -> new ReifiedClaims(home, view, chosen).write(form.lang);
-      case CITE -> {
-        Citations citations = new Citations(home, view);
-        yield switch (form) {
-          case BIB -> citations.of(article, claims).bibtex();
-          case CSL -> citations.of(article, claims).csl();
-          case RIS -> citations.of(article, claims).ris();
-          default -> citations.text(article, claims);
-        };
-      }
+      case CITE -> write(form, new Citations(home, view).of(article, claims));
       case BIBTEX -> bibliography(article, claims).bibtex();
       case CSL -> bibliography(article, claims).csl();
       case RIS -> bibliography(article, claims).ris();
+    };
+  }
+
+  /** Says how an answer to a query is cited, in one of the forms of {@link Kind#CITE}. */
+  public String cite(Form form, CitedAnswer answer) {
+    return write(form, new Citations(home, view).of(answer));
+  }
+
+  private static String write(Form form, Bibliography references) {
+    return switch (form) {
+      case BIB -> references.bibtex();
+      case CSL -> references.csl();
+      case RIS -> references.ris();
+      default -> Citations.text(references);
     };
   }
 

@@ -35,11 +35,6 @@ record Work(
     String version,
     String note) {
 
-  /** Whether a text is an address and nothing else. */
-  static boolean isAddress(String text) {
-    return text.matches("https?://\\S+");
-  }
-
   /** What the three formats call the type of a work. */
   record Types(String bibtex, String csl, String ris) {}
 
@@ -68,6 +63,11 @@ record Work(
 
     private static String join(String[] words, int from, int to) {
       return String.join(" ", List.of(words).subList(from, to));
+    }
+
+    /** The given name first. */
+    String inOrder() {
+      return given.isEmpty() ? family : given + " " + family;
     }
 
     /** The family name first. */

@@ -24,28 +24,22 @@ public final class Assets {
 
   private static final String SCRIPT = "text/javascript; charset=utf-8";
 
+  private static final String STYLE = "text/css; charset=utf-8";
+
+  /** Our own files, each with its media type. */
   private static final Map<String, String> OWN =
-      Map.of(
-          "ibid.css",
-          "text/css; charset=utf-8",
-          "picture.css",
-          "text/css; charset=utf-8",
-          "picture.js",
-          SCRIPT,
-          "icon.svg",
-          "image/svg+xml",
-          "browse.js",
-          SCRIPT,
-          "edit.js",
-          SCRIPT,
-          "read.js",
-          SCRIPT,
-          "pick.js",
-          SCRIPT,
-          "search.js",
-          SCRIPT,
-          "ask.js",
-          SCRIPT);
+      Map.ofEntries(
+          Map.entry("ask.js", SCRIPT),
+          Map.entry("browse.js", SCRIPT),
+          Map.entry("cite.js", SCRIPT),
+          Map.entry("edit.js", SCRIPT),
+          Map.entry("ibid.css", STYLE),
+          Map.entry("icon.svg", "image/svg+xml"),
+          Map.entry("pick.js", SCRIPT),
+          Map.entry("picture.css", STYLE),
+          Map.entry("picture.js", SCRIPT),
+          Map.entry("read.js", SCRIPT),
+          Map.entry("search.js", SCRIPT));
 
   private static final Pattern IMPORT =
       Pattern.compile("^(import\\b[^;'\"]*?from\\s*)(['\"])([^'\"]+)\\2", Pattern.MULTILINE);

@@ -19,7 +19,7 @@ import org.ibid.publish.Description.ClaimList;
 /** Finds the claims that have to do with a resource, and lists them in the order of the text. */
 final class ClaimLines {
 
-  private static final int SHOWN = 200;
+  private static final int SHOWN = 50;
 
   /** From what a claim rests on back to the claim's evidence. */
   private static final List<Node> TOWARDS_EVIDENCE =

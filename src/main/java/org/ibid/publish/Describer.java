@@ -6,13 +6,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.ibid.graph.Question;
 import org.ibid.graph.View;
+import org.ibid.publish.Description.ClaimLine;
 import org.ibid.publish.Description.Fact;
 import org.ibid.publish.Description.Incoming;
 import org.ibid.publish.Description.Item;
@@ -22,6 +28,11 @@ import org.ibid.publish.Description.Mismatch;
 public final class Describer {
 
   private static final int SHOWN = 25;
+
+  private static final Var ROW = Var.alloc("row");
+  private static final Var VALUE = Var.alloc("value");
+  private static final Var NOTE = Var.alloc("note");
+  private static final Var BECAUSE = Var.alloc("because");
 
   /** Parts of parts of parts are shown where they stand, and no deeper. */
   private static final int DEEPEST = 3;
@@ -69,8 +80,17 @@ public final class Describer {
   private final Trails trails;
   private final Quantities quantities;
   private final ClaimLines claimLines;
+  private final Links links;
+  private final Supplier<PageQueries> asked;
 
-  public Describer(View view, Names names) {
+  /**
+   * A describer of a view.
+   *
+   * @param asked gives the questions that say what stands on pages
+   */
+  Describer(View view, Names names, Links links, Supplier<PageQueries> asked) {
+    this.links = links;
+    this.asked = asked;
     this.triples = new Triples(view);
     this.names = names;
     this.trails = new Trails(triples, names);
@@ -97,11 +117,101 @@ public final class Describer {
             triples.exactTypes(resource).stream().map(trails::explained).toList(),
             summary,
             claim ? trails.of(resource) : null,
+            claim ? List.of() : first(resource),
             facts(resource, claim ? SHOWN_APART : Set.of(), name, summary, 0),
+            sides(resource),
+            reading(resource).orElse(null),
             claim ? claimLines.relatedTo(resource) : List.of(),
             mismatches(resource),
             found.lists(),
             incoming(resource, claim, found.claims())));
+  }
+
+  /** What the questions of the pages find: each row a value, rows of one name together. */
+  private List<Fact> first(Node resource) {
+    Map<Value, Map<Node, List<Binding>>> found = new LinkedHashMap<>();
+    PageQueries queries = asked.get();
+    for (Question question : queries.in("things")) {
+      for (Binding row : queries.rows(question, Map.of("it", List.of(resource)))) {
+        found
+            .computeIfAbsent(rowName(question, row), name -> new LinkedHashMap<>())
+            .computeIfAbsent(row.get(VALUE), value -> new ArrayList<>())
+            .add(row);
+      }
+    }
+    List<Fact> first = new ArrayList<>();
+    found.forEach(
+        (name, values) ->
+            first.add(
+                new Fact(
+                    name,
+                    values.entrySet().stream()
+                        .map(entry -> item(entry.getKey(), entry.getValue()))
+                        .toList())));
+    return first;
+  }
+
+  private Value rowName(Question question, Binding row) {
+    Node name = row.get(ROW);
+    return name == null
+        ? Value.text(question.title()).withTitle(question.description())
+        : name.isURI() ? trails.property(name) : Value.text(name.getLiteralLexicalForm());
+  }
+
+  private Item item(Node value, List<Binding> rows) {
+    Node note = rows.get(0).get(NOTE);
+    return new Item(
+        value.isURI() ? trails.explained(value) : names.value(value),
+        null,
+        note == null ? null : names.value(note).text(),
+        rows.stream()
+            .map(row -> row.get(BECAUSE))
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(names::value)
+            .toList(),
+        null,
+        List.of());
+  }
+
+  /** The sides of a mismatch; a part stands for its owner. */
+  private List<ClaimLine> sides(Node resource) {
+    return triples.objects(resource, Terms.SIDE).stream()
+        .map(Iris::owner)
+        .distinct()
+        .sorted(
+            Comparator.comparing((Node side) -> !triples.isA(side, Terms.CLAIM))
+                .thenComparing(Comparator.comparing(node -> node.toString())))
+        .map(side -> triples.isA(side, Terms.CLAIM) ? claimLines.line(side, null) : plain(side))
+        .toList();
+  }
+
+  private ClaimLine plain(Node side) {
+    String title = triples.object(side, Terms.TITLE).map(Node::getLiteralLexicalForm).orElse(null);
+    Value value = names.value(side);
+    return new ClaimLine(
+        title == null ? value : value.withText(value.text() + ": “" + title + "”"),
+        List.of(),
+        null,
+        triples.exactTypes(side).stream().findFirst().map(trails::explained).orElse(null),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** Where a section, a paragraph or a sentence is read in its place. */
+  private Optional<Value> reading(Node resource) {
+    Node section = resource;
+    while (section != null && !triples.isA(section, Terms.SECTION)) {
+      section = triples.object(section, Terms.PART_OF).orElse(null);
+    }
+    if (section == null) {
+      return Optional.empty();
+    }
+    String at =
+        triples.isA(resource, Terms.SENTENCE) ? "#" + Iris.localName(resource.getURI()) : "";
+    return Optional.of(
+        Value.link("Read it in its place", links.page(Readings.address(section) + at)));
   }
 
   /** What is said of a resource, apart from its kind, name and summary. */
@@ -161,15 +271,15 @@ public final class Describer {
     Node value = triple.getObject();
     if (depth == DEEPEST || !Iris.isPartOf(value, Iris.owner(triple.getSubject()))) {
       Value derivation = triples.derivation(triple).map(names::value).orElse(null);
-      return new Item(names.value(value), derivation, null, List.of());
+      return Item.derived(names.value(value), derivation);
     }
     String id = Iris.role(value.getURI());
     if (triples.isA(value, Terms.QUANTITY_CLASS)) {
       List<Fact> rest = facts(value, FIGURE, "", null, depth + 1);
-      return new Item(Value.text(quantities.inWords(value)), null, id, rest);
+      return Item.part(Value.text(quantities.inWords(value)), id, rest);
     }
     List<Fact> facts = facts(value, Set.of(), names.of(value), null, depth + 1);
-    return new Item(null, null, id, facts);
+    return Item.part(null, id, facts);
   }
 
   /** What a figure in words says. */

@@ -11,7 +11,10 @@ import java.util.List;
  * @param kinds its most exact types
  * @param summary its definition or description, or null
  * @param trail the way to its source, for a claim; else null
- * @param facts what is said of it
+ * @param first what a reader asks for first, as the questions of the pages give it
+ * @param facts all that is said of it
+ * @param sides of a mismatch, what does not fit together
+ * @param place for a part of a text, where it is read in its place; else null
  * @param relations for a claim: rival claims, reasons, consequences, mismatches
  * @param mismatches what does not fit, with the explanation
  * @param claims lists of the claims that have to do with it
@@ -24,7 +27,10 @@ public record Description(
     List<Value> kinds,
     String summary,
     Trail trail,
+    List<Fact> first,
     List<Fact> facts,
+    List<ClaimLine> sides,
+    Value place,
     List<ClaimList> relations,
     List<Mismatch> mismatches,
     List<ClaimList> claims,
@@ -39,20 +45,52 @@ public record Description(
   public record Mismatch(Value name, String explanation) {}
 
   /** One property and its values. */
-  public record Fact(Value property, List<Item> items) {}
+  public record Fact(Value property, List<Item> items) {
+
+    /** So many values are shown at once, and a few more rather than hide one or two. */
+    private static final int AT_ONCE = 7;
+
+    private static final int FEW_MORE = 2;
+
+    /** The values that are shown at once. */
+    public List<Item> few() {
+      return items.size() <= AT_ONCE + FEW_MORE ? items : items.subList(0, AT_ONCE);
+    }
+
+    /** The others. */
+    public List<Item> more() {
+      return items.subList(few().size(), items.size());
+    }
+  }
 
   /**
    * One value of a property.
    *
    * @param value how it reads
    * @param derivation what explains the value where it is derived; else null
+   * @param note what else is to be said of it, or null
+   * @param because the claims behind it
    * @param id for a part of the resource, its role; else null
    * @param facts for a part that has no short form, what is said of it; else empty
    */
-  public record Item(Value value, Value derivation, String id, List<Fact> facts) {
+  public record Item(
+      Value value,
+      Value derivation,
+      String note,
+      List<Value> because,
+      String id,
+      List<Fact> facts) {
 
     static Item of(Value value) {
-      return new Item(value, null, null, List.of());
+      return derived(value, null);
+    }
+
+    static Item derived(Value value, Value derivation) {
+      return new Item(value, derivation, null, List.of(), null, List.of());
+    }
+
+    static Item part(Value value, String id, List<Fact> facts) {
+      return new Item(value, null, null, List.of(), id, facts);
     }
   }
 
@@ -63,7 +101,21 @@ public record Description(
    * @param claims the first of them
    * @param query the SPARQL query that finds them all, or null
    */
-  public record ClaimList(String title, int total, List<ClaimLine> claims, String query) {}
+  public record ClaimList(String title, int total, List<ClaimLine> claims, String query) {
+
+    /** So many are shown at once. */
+    private static final int AT_ONCE = 10;
+
+    /** The claims that are shown at once. */
+    public List<ClaimLine> few() {
+      return claims.subList(0, Math.min(claims.size(), AT_ONCE));
+    }
+
+    /** The others. */
+    public List<ClaimLine> more() {
+      return claims.subList(few().size(), claims.size());
+    }
+  }
 
   /**
    * One claim in a list.

@@ -260,6 +260,14 @@ public final class Pages {
         "browse.jte", frame("Claims", null, List.of()), Map.of("it", browse, "pages", this));
   }
 
+  /** The page on which one finds how to cite something. */
+  public String cite(Citing citing) {
+    return render(
+        "cite.jte",
+        frame("How to cite", null, citing.files()),
+        Map.of("it", citing, "pages", this));
+  }
+
   /** A page that explains kinds of problems: all of them, or the one with that IRI. */
   public String problemTypes(List<ProblemType> types, String iri) {
     return render(

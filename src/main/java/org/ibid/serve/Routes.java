@@ -19,6 +19,7 @@ final class Routes {
   static Routes of(Site site) {
     Things things = new Things();
     ExportFiles exports = new ExportFiles(site.home());
+    CitePages citations = new CitePages(site);
     Discovery discovery = new Discovery(site);
     Catalogue catalogue = new Catalogue(site.queries());
     Editing editing = new Editing(site);
@@ -51,6 +52,8 @@ final class Routes {
             Route.get("queries", catalogue::all),
             Route.get("queries.*", catalogue::all),
             Route.get("queries/*", catalogue::question),
+            Route.get("cite", citations::cite),
+            Route.get("cite.*", citations::cite),
             Route.get("export", exports::list),
             Route.get("export/*", exports::export),
             Route.get("np/*", exports::nanopublication),

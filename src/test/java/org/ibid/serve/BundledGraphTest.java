@@ -22,6 +22,7 @@ import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.Progress;
+import org.ibid.graph.Question;
 import org.ibid.graph.Questions;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
@@ -63,6 +64,19 @@ class BundledGraphTest {
         .contains("Andrew Korybko, V. M. Morozov")
         .containsPattern("Pakistan could come to play a role .*\\s+.*hedged")
         .containsPattern("claims uphold it: \\d+ with a source");
+  }
+
+  @Test
+  void everyQuestionOfThePagesFindsSomething() {
+    for (Question question :
+        Questions.in(InventedProject.bundled(), InventedProject.bundled().pages()).all()) {
+      try (QueryExec execution =
+          QueryExec.dataset(view.dataset())
+              .query(Sparql.parse(question.text(), question.id(), view.prefixes()))
+              .build()) {
+        assertThat(execution.select().hasNext()).as(question.id()).isTrue();
+      }
+    }
   }
 
   @Test

@@ -196,6 +196,32 @@ class SiteTest {
         .contains("/queries/tea/how-much-tea", "/doc/" + CLAIM, "/doc/article/tea-2001");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "actor/arcadia|Also called Аркадия ru",
+        "actor/arcadia|Publishers and bodies of this country The Gazette",
+        "actor/arcadia|On what grounds no source given 1 claim state media 1 claim",
+        "organisation/gazette|kind of publisher state media",
+        "organisation/gazette|Cited works that it published Gazette 2000 Much Tea",
+        "work/gazette-2000|Published by The Gazette state media, Arcadia",
+        "work/gazette-2000|Cited in Footnote 1 visited by the authors on 2001-02-03",
+        "tea-2001/note/n1|Refers to Gazette 2000 “Much Tea”, The Gazette, state media",
+        "tea-2001/passage/s2|Notes in it Footnote 1"
+      })
+  void pageOfAThingBeginsWithWhatAReaderAsksFirst(String resource, String fact) {
+    String page = client.get("/doc/" + resource, Client.BROWSER).body();
+    String known = page.substring(page.indexOf("What is known"));
+    assertThat(known.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ")).contains(fact);
+  }
+
+  @Test
+  void pageOfASentenceLeadsToItsPlaceInTheText() {
+    assertThat(client.get("/doc/tea-2001/passage/s2", Client.BROWSER).links())
+        .contains("/read/tea-2001/one#s2");
+  }
+
   @Test
   void frontPageShowsTheConclusionsWithWhatTheyRestOn() {
     String page = client.get("/", Client.BROWSER).body().replaceAll("<[^>]*>", "");
