@@ -67,6 +67,21 @@ class BundledGraphTest {
   }
 
   @Test
+  void claimIsCitedWithTheArticleTheSentenceAndThePageThatItComesFrom() {
+    assertThat(
+            client
+                .get(
+                    "/cite.txt?claim=" + Ibid.ID + "korybko-morozov-2020/claim/kg-trade-2016",
+                    "*/*")
+                .body())
+        .contains(
+            " From sentence 180, p. 20 of Korybko, Andrew, and V. M. Morozov. 2020. “Pakistan's"
+                + " Role in Russia's Greater Eurasian Partnership.” Polis. Political Studies, no."
+                + " 3: 9–22. https://doi.org/10.17976/jpps/2020.03.02 Nanopublication of this"
+                + " state: https://w3id.org/ibid/np/");
+  }
+
+  @Test
   void everyQuestionOfThePagesFindsSomething() {
     for (Question question :
         Questions.in(InventedProject.bundled(), InventedProject.bundled().pages()).all()) {
