@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Knows all kinds of pictures. */
 public final class Drawings {
 
-  private static final List<Drawing> ALL = List.of(new Bars());
+  private static final List<Drawing> ALL = List.of(new Bars(), new PlaceMap());
 
   private Drawings() {}
 

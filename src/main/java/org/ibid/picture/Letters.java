@@ -34,12 +34,16 @@ public final class Letters {
     return width * size;
   }
 
-  /** The text in lines that are no longer than the width; a word that is longer is divided. */
+  /**
+   * The text in lines that are no longer than the width. Lines end at spaces and after hyphens; a
+   * word that is longer than a line is divided.
+   */
   public static List<String> wrapped(String text, double size, double width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+")) {
-      String longer = line.isEmpty() ? word : line + " " + word;
+    for (String word : text.strip().split("\\s+|(?<=\\p{L}-)(?=\\p{L})")) {
+      String space = line.isEmpty() || line.charAt(line.length() - 1) == '-' ? "" : " ";
+      String longer = line + space + word;
       if (width(longer, size) <= width) {
         line.replace(0, line.length(), longer);
         continue;
