@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
@@ -71,6 +72,15 @@ final class ServeCommand implements Callable<Integer> {
   private Path store;
 
   @Option(
+      names = "--article-text",
+      paramLabel = "FILE",
+      description = {
+        "A copy of an article's text, to show its sentences beside their claims, to you alone.",
+        "It is checked against the digests, and is shown only at a loopback address."
+      })
+  private Path articleText;
+
+  @Option(
       names = "--queries",
       paramLabel = "NUMBER",
       defaultValue = "" + ServerOptions.USUAL_QUERIES,
@@ -104,6 +114,9 @@ final class ServeCommand implements Callable<Integer> {
     if (queries < 0 || queriesPerClient < 0) {
       throw new CommandException("a number of queries is 0 or more");
     }
+    if (articleText != null) {
+      ArticleText.checkPrivate(host, base);
+    }
     ServerOptions options =
         new ServerOptions(
             host,
@@ -112,13 +125,23 @@ final class ServeCommand implements Callable<Integer> {
             Duration.ofSeconds(timeout),
             federation.federation(home),
             queries,
-            queriesPerClient);
+            queriesPerClient,
+            sentences(home));
     if (store != null) {
       try (Store opened = open(home)) {
         return serve(opened, home, options);
       }
     }
     return serve(ClaimGraph.load(home, main.terminal().progress()), home, options);
+  }
+
+  private Map<String, String> sentences(Home home) {
+    if (articleText == null) {
+      return Map.of();
+    }
+    ArticleText text = ArticleText.read(home, articleText);
+    main.terminal().out().println(text.report());
+    return text.words();
   }
 
   private Store open(Home home) {

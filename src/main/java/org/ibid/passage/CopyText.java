@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.ibid.graph.BadInputException;
 import org.ibid.graph.Digests;
 
@@ -88,6 +90,14 @@ public final class CopyText {
   /** The text, in which every line ends with a line feed. */
   public String text() {
     return text;
+  }
+
+  /** The words at these positions, in the form in which the words of passages are compared. */
+  public String words(List<Span> segments) {
+    return PassageDigest.normalize(
+        segments.stream()
+            .map(span -> text.substring(index(span.start()), index(span.end())))
+            .collect(Collectors.joining(" ")));
   }
 
   /** How many code points of the copy stand before the character at this index of the text. */

@@ -265,9 +265,13 @@ public final class Publication {
     return home.get();
   }
 
-  /** The page on which a section of an article is read, or nothing where there is none. */
-  public Optional<String> read(String article, String section) {
-    return new Readings(view, names, links).of(article, section).map(pages::read);
+  /**
+   * The page on which a section of an article is read, or nothing where there is none.
+   *
+   * @param words the words of sentences that are shown, by their IRIs
+   */
+  public Optional<String> read(String article, String section, Map<String, String> words) {
+    return new Readings(view, names, links, words).of(article, section).map(pages::read);
   }
 
   /** The names of the facets of claims. */

@@ -26,6 +26,19 @@ public record Reading(
     List<Paragraph> paragraphs,
     String copy) {
 
+  /** How many sentences there are. */
+  public long sentences() {
+    return paragraphs.stream().mapToLong(paragraph -> paragraph.sentences().size()).sum();
+  }
+
+  /** How many of them are shown in their own words. */
+  public long inWords() {
+    return paragraphs.stream()
+        .flatMap(paragraph -> paragraph.sentences().stream())
+        .filter(sentence -> sentence.words() != null)
+        .count();
+  }
+
   /** A paragraph with its sentences. */
   public record Paragraph(Value name, List<Sentence> sentences) {}
 
@@ -34,6 +47,7 @@ public record Reading(
    *
    * @param id its place in the page
    * @param pages the printed pages, or nothing
+   * @param words its words, or null where they are not shown
    * @param spans where its words stand in the copy: {@code 11-295 300-310}, in code points
    * @param digest by which the words are recognised
    * @param claims what is claimed in it
@@ -43,6 +57,7 @@ public record Reading(
       Value name,
       String id,
       String pages,
+      String words,
       String spans,
       String digest,
       List<ReadClaim> claims,

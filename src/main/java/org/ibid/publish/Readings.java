@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +28,15 @@ final class Readings {
   private final Trails trails;
   private final ClaimLines lines;
 
-  Readings(View view, Names names, Links links) {
+  private final Map<String, String> words;
+
+  /**
+   * Readings of a view.
+   *
+   * @param words the words of sentences that are shown, by their IRIs
+   */
+  Readings(View view, Names names, Links links, Map<String, String> words) {
+    this.words = words;
     this.triples = new Triples(view);
     this.names = names;
     this.links = links;
@@ -107,6 +116,7 @@ final class Readings {
         names.value(sentence),
         Iris.localName(sentence.getURI()),
         trails.pages(sentence),
+        words.get(sentence.getURI()),
         spans(sentence),
         triples.object(sentence, Terms.DIGEST).map(Node::getLiteralLexicalForm).orElse(""),
         claims.stream().map(this::claim).toList(),

@@ -48,7 +48,7 @@ final class Routes {
             Route.get("browse", new Browsing()),
             Route.get("search", searching::page),
             Route.get("search/suggest", searching::suggest),
-            Route.get("read/*", new ReadPages()),
+            Route.get("read/*", new ReadPages(site.options().sentences())),
             Route.get("queries", catalogue::all),
             Route.get("queries.*", catalogue::all),
             Route.get("queries/*", catalogue::question),

@@ -2,13 +2,19 @@ package org.ibid.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.ibid.ProjectFolder;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
+import org.ibid.graph.Ibid;
 import org.ibid.graph.Progress;
 import org.ibid.serve.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +96,30 @@ class ReadPagesTest {
         IbidServer.start(project.load(), project.home(), ServerOptions.onPort(0))) {
       String page = new Client(invented.port()).get("/read/tea-2001/one", Client.BROWSER).body();
       assertThat(page).contains("On Tea", "id=\"s2\"").doesNotContain("<script>");
+    }
+  }
+
+  @Test
+  void sentencesThatTheServerWasGivenAreShownToThisMachineAlone() throws IOException {
+    ProjectFolder project = InventedProject.in(folder);
+    Map<String, String> words = Map.of(Ibid.ID + "tea-2001/passage/s2", "Tea, <they> say.");
+    try (IbidServer invented =
+        IbidServer.start(
+            project.load(), project.home(), ServerOptions.onPort(0).withSentences(words))) {
+      Reply page = new Client(invented.port()).get("/read/tea-2001/one", Client.BROWSER);
+      assertThat(page.body())
+          .contains("<blockquote>Tea, &lt;they&gt; say.</blockquote>", "1 of 2 in this section");
+      assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), invented.port())) {
+        socket
+            .getOutputStream()
+            .write(
+                "GET /read/tea-2001/one HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer).contains("id=\"s2\"").doesNotContain("<blockquote>", "say.");
+      }
     }
   }
 }
