@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.shared.PrefixMapping;
@@ -34,12 +33,12 @@ final class Suggester {
   private final MisplacedValues misplaced;
   private int tried;
 
-  Suggester(View view, Shapes rules, PrefixMapping prefixes) {
-    this.shapes = rules.getGraph();
+  Suggester(View view, Graph shapes, Trial trial, PrefixMapping prefixes) {
+    this.shapes = shapes;
     this.hints = new Hints(view, shapes, prefixes);
     this.rewriter = new Rewriter(view);
     this.generators = new Generators(shapes, hints.data());
-    this.trial = new Trial(rules, hints.data(), hints.nearby());
+    this.trial = trial;
     Wording wording = new Wording(prefixes);
     PartsOfOthers others = new PartsOfOthers(hints, wording);
     this.missing = new MissingValues(hints, wording, others);

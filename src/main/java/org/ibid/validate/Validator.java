@@ -298,7 +298,8 @@ public final class Validator {
     if (report.getEntries().isEmpty()) {
       return List.of();
     }
-    Suggester suggester = new Suggester(view, shapes, prefixes(view));
+    Trial trial = new Trial(this, view.asserted());
+    Suggester suggester = new Suggester(view, shapes.getGraph(), trial, prefixes(view));
     for (ReportEntry entry : report.getEntries()) {
       Finding finding = finding(view, entry);
       List<Object> key =
