@@ -229,7 +229,7 @@ final class Index {
   }
 
   /**
-   * The change as an index keeps it: TDB2 keeps of an integer or a double the value alone, and the
+   * A change as an index keeps it: TDB2 keeps of an integer or a double the value alone, and the
    * log must not say what the index does not.
    */
   static Change kept(Change change) {
@@ -240,7 +240,8 @@ final class Index {
     return quads.stream().map(Index::kept).toList();
   }
 
-  private static Quad kept(Quad quad) {
+  /** The same of one quad. */
+  static Quad kept(Quad quad) {
     Node object = quad.getObject();
     if (!object.isLiteral()) {
       return quad;

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -149,12 +150,21 @@ public final class Store extends StoredGraph {
     if (exists(folder)) {
       throw new StoreException(folder.toString(), "there is a store already");
     }
+    StoreLock lock = found(home, folder, progress, files, clock);
+    return open(home, folder, progress, files, clock, lock, false);
+  }
+
+  /** Writes a new log with the bundled files, which are in memory only until that is done. */
+  private static StoreLock found(
+      Home home, Path folder, Progress progress, LogFiles files, Clock clock) {
     progress.step("Reading the graph …");
     List<SourceFile> sources = readFiles(home);
     PrefixMapping prefixes = prefixes(sources);
-    Set<Quad> quads = new LinkedHashSet<>();
+    List<Quad> quads = new ArrayList<>();
     for (SourceFile source : sources) {
-      source.triples().forEach(triple -> quads.add(Quad.create(source.graph(), triple)));
+      for (Triple triple : source.triples()) {
+        quads.add(Index.kept(Quad.create(source.graph(), triple)));
+      }
     }
     progress.step("Writing the log …");
     StoreLock lock = null;
@@ -164,19 +174,19 @@ public final class Store extends StoredGraph {
       Log.create(
               logFolder(folder),
               files,
-              Index.kept(Change.of(List.of(), quads)),
+              Change.of(List.of(), quads),
               prefixes.getNsPrefixMap(),
               now(clock),
               FOUNDER)
           .close();
       files.syncFolder(folder);
+      return lock;
     } catch (IOException | RuntimeException | Error e) {
       if (lock != null) {
         lock.release();
       }
       throw explained(folder, "the store cannot be made", e);
     }
-    return open(home, folder, progress, files, clock, lock, false);
   }
 
   /**
