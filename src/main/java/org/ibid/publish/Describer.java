@@ -106,7 +106,12 @@ public final class Describer {
     }
     boolean claim = triples.isA(resource, Terms.CLAIM);
     String name = names.of(resource);
-    String summary = names.definition(resource).orElse(null);
+    String summary =
+        names
+            .definition(resource)
+            .or(() -> triples.object(resource, Terms.TITLE).map(Node::getLiteralLexicalForm))
+            .filter(text -> !text.equals(name))
+            .orElse(null);
     ClaimLines.Found found =
         claim ? new ClaimLines.Found(List.of(), Set.of()) : claimLines.around(resource);
     return Optional.of(

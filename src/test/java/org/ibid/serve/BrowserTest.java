@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** Walks through the pages as a person does, in Chromium; skipped where there is none. */
@@ -65,12 +66,43 @@ class BrowserTest {
     assertThat(heading()).startsWith("Arcadia and Ruritania traded");
     click("Footnote 1");
     assertThat(heading()).isEqualTo("Footnote 1");
-    click("Reference in footnote 1");
     click("Gazette 2000");
     assertThat(heading()).isEqualTo("Gazette 2000");
     click("The Gazette");
     assertThat(heading()).isEqualTo("The Gazette");
     assertThat(browser.driver().findElement(By.tagName("main")).getText()).contains("state media");
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void personReadsAConclusionFollowsItsReasonAndCitesIt() {
+    browser.driver().get(server.address());
+    click("Tea matters to Arcadia");
+    click("Arcadia and Ruritania traded");
+    click("Much Tea");
+    assertThat(heading()).isEqualTo("Gazette 2000");
+    click("Arcadia and Ruritania traded");
+    click("Cite");
+    assertThat(heading()).isEqualTo("How to cite");
+    browser.click("[data-copies=citation]");
+    browser.await(
+        "nothing is copied",
+        () ->
+            browser.isTrue(
+                "return ['Copied',"
+                    + " 'Selected'].includes(document.querySelector('[data-copies=citation]').textContent)"));
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void longListsOpenWithTheKeyboard() {
+    browser.driver().get(server.address() + "doc/actor/arcadia");
+    WebElement summary = browser.tabTo(".recorded > summary");
+    assertThat(browser.isTrue("return document.querySelector('.recorded').open")).isFalse();
+    summary.sendKeys(Keys.ENTER);
+    browser.await(
+        "it does not open",
+        () -> browser.isTrue("return document.querySelector('.recorded').open"));
     assertThat(complaints()).isEmpty();
   }
 
