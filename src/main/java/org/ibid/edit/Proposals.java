@@ -105,6 +105,33 @@ public final class Proposals {
     return closure(claim, document, condition, false);
   }
 
+  /**
+   * A claim, new or, where a condition is given, in place of what the graph says of it; together
+   * with all else that the document describes, which must be new.
+   */
+  public static Proposal withNewThings(Node claim, SourceFile document, Condition condition) {
+    List<Node> things = new ArrayList<>(owners(document).keySet());
+    things.remove(claim);
+    Proposal alone = closure(claim, document, condition, condition.isNone());
+    return new Plain(
+        alone.subject(),
+        alone.documents(),
+        now -> {
+          Change ofClaim = alone.on(now);
+          Set<Quad> added = new LinkedHashSet<>(ofClaim.added());
+          for (Node thing : things) {
+            refuseRetracted(now, thing);
+            if (!now.closure(thing).isEmpty()) {
+              throw new EditException(Why.THERE_ALREADY, thing.getURI() + " is there already.");
+            }
+            added.addAll(quads(document, thing, Set.of()));
+          }
+          Change change = Change.of(ofClaim.removed(), added);
+          checkPlaces(change);
+          return change;
+        });
+  }
+
   /** Each resource that the document describes, in place of what the graph says of it. */
   public static Proposal replaceAll(SourceFile document, Condition version) {
     return replaceAll(List.of(document), version);

@@ -2,6 +2,7 @@ package org.ibid.search;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,11 @@ public final class NameIndex {
   private final SpellingIndex spellings;
 
   private NameIndex(
-      View view, Graph data, Predicate<Node> named, Predicate<Set<Node>> which, boolean misspelt) {
+      View view,
+      Graph data,
+      Predicate<Node> named,
+      Predicate<Set<Node>> which,
+      Predicate<Set<Node>> misspelt) {
     this.prefixes = view.prefixes();
     Labels labels = new Labels(data);
     SpellingIndex.Builder builder = new SpellingIndex.Builder();
@@ -59,8 +64,9 @@ public final class NameIndex {
         .forEachRemaining(
             node -> {
               if (!entries.containsKey(node)) {
-                add(entry(data, labels, node));
-                if (misspelt) {
+                Entry entry = entry(data, labels, node);
+                add(entry);
+                if (misspelt.test(entry.types())) {
                   said(data, node).forEach(name -> builder.add(node, name));
                   identify(data, node);
                 }
@@ -69,21 +75,29 @@ public final class NameIndex {
     this.spellings = builder.build();
   }
 
-  /** All things of the data, parts too; to find while somebody types, and no misspelt names. */
+  /**
+   * All things of the data, parts too, to find while somebody types; entities and situations by
+   * misspelt names as well.
+   */
   public static NameIndex ofEverything(View view) {
-    return new NameIndex(view, view.asserted(), NameIndex::isThing, types -> true, false);
+    return new NameIndex(
+        view,
+        view.asserted(),
+        NameIndex::isThing,
+        types -> true,
+        types -> !Collections.disjoint(types, Terms.MISSPELT));
   }
 
   /** The terms of the vocabularies of the project; to find while somebody types. */
   public static NameIndex ofTerms(View view) {
     Graph ontology = view.dataset().getGraph(Ibid.ONTOLOGY_GRAPH);
-    return new NameIndex(view, ontology, NameIndex::isTerm, types -> true, false);
+    return new NameIndex(view, ontology, NameIndex::isTerm, types -> true, types -> false);
   }
 
   /** The things that belong to a class, or to one below it. */
   public static NameIndex of(View view, Node root) {
     return new NameIndex(
-        view, view.asserted(), NameIndex::isThing, types -> types.contains(root), true);
+        view, view.asserted(), NameIndex::isThing, types -> types.contains(root), types -> true);
   }
 
   private static boolean isThing(Node node) {

@@ -1,6 +1,7 @@
 package org.ibid.search;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.OWL;
@@ -37,6 +38,9 @@ final class Terms {
           iri("http://prismstandard.org/namespaces/basic/2.0/isbn"),
           iri("http://purl.org/spar/fabio/hasURL"),
           iri("http://purl.org/dc/terms/identifier"));
+
+  /** Of what belongs to one of these classes, names are found that are not spelt as there. */
+  static final Set<Node> MISSPELT = Set.of(iri(Ibid.NS + "Entity"), iri(Ibid.NS + "Situation"));
 
   private Terms() {}
 

@@ -173,13 +173,14 @@ final class EditDesk {
     return Flaws.of(tools.model(), tools.finder(), draft, findings);
   }
 
-  /** Publishes a draft: as a new claim, or in place of the one that had that tag. */
+  /**
+   * Publishes a draft: as a new claim, or in place of the one that had that tag, with the new
+   * things that it describes.
+   */
   <T> T publish(Draft draft, String tag, Token holder, String reason, Function<Result, T> answer) {
     SourceFile document = document(draft);
-    Proposal proposal =
-        tag == null
-            ? Proposals.create(document)
-            : Proposals.replace(draft.claim(), document, Condition.isOneOf(Set.of(tag)));
+    Condition condition = tag == null ? Condition.none() : Condition.isOneOf(Set.of(tag));
+    Proposal proposal = Proposals.withNewThings(draft.claim(), document, condition);
     return editor().publish(proposal, author(holder, reason, "Written in the form."), answer);
   }
 

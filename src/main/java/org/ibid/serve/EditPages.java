@@ -133,6 +133,15 @@ final class EditPages {
   private void refused(Exchange exchange, Prepared prepared, EditException e) {
     switch (e.why()) {
       case THERE_ALREADY, RETRACTED -> {
+        if (desk.graph().read(() -> isFree(desk.graph().view(), prepared.draft().claim()))) {
+          Prepared anew =
+              desk.graph().read(() -> new Visit(exchange, desk.graph().view()).prepared());
+          String message =
+              "Somebody has just described a new thing at the address of one of yours, and nothing"
+                  + " was published. Look whether it is the same, and publish again if not.";
+          again(exchange, anew, anew.flaws(), message, false);
+          return;
+        }
         Flaw taken =
             new Flaw(
                 prepared.tag() == null ? Sheet.SLUG : "",
@@ -154,6 +163,10 @@ final class EditPages {
               true);
       default -> again(exchange, prepared, prepared.flaws(), e.getMessage(), false);
     }
+  }
+
+  private static boolean isFree(View view, Node claim) {
+    return EditDesk.closure(view, claim).isEmpty() && Proposals.tombstone(view, claim).isEmpty();
   }
 
   /** Shows the form again, with the reason why nothing was published. */
@@ -362,6 +375,8 @@ final class EditPages {
         String name = parameter("less");
         tools.forms().less(filled, name);
         focus = Sheet.id(name.replaceFirst("/\\d+$", ""));
+      } else if (has("describe")) {
+        focus = Sheet.id(tools.forms().describe(filled, parameter("describe")));
       } else if (has("use")) {
         focus = use(filled, exchange.parameter("use"));
       } else if (has("redraw")) {
@@ -477,7 +492,7 @@ final class EditPages {
               flaws);
       Map<String, Object> model = new LinkedHashMap<>();
       model.put("state", state);
-      model.put("sheet", Sheet.of(tools.model(), kind, filled, flaws));
+      model.put("sheet", Sheet.of(tools.model(), kind, filled, draft.things(), flaws));
       model.put("kinds", tools.model().kinds());
       model.put("articles", tools.finder().articles());
       model.put("canPublish", desk.canPublish());
@@ -550,6 +565,9 @@ final class EditPages {
       answer.put("proposedSlug", changed == null ? tools.forms().slug(filled, article()) : "");
       answer.put("status", FormState.status(flaws));
       answer.put("summary", FormState.summary(flaws));
+      JsonObject things = new JsonObject();
+      draft.things().forEach(things::put);
+      answer.put("things", things);
       JsonArray all = new JsonArray();
       flaws.forEach(problem -> all.add(json(problem)));
       answer.put("problems", all);
@@ -562,11 +580,13 @@ final class EditPages {
       one.put("id", problem.field().isEmpty() ? "" : Sheet.id(problem.field()));
       one.put("severe", problem.severe());
       one.put("missing", problem.missing());
+      one.put("unknown", problem.unknown());
       one.put("message", problem.message());
       JsonArray suggestions = new JsonArray();
       for (Flaw.Suggestion suggestion : problem.suggestions()) {
         JsonObject each = new JsonObject();
         each.put("label", suggestion.label());
+        each.put("place", problem.replaced(suggestion));
         each.put("text", suggestion.text());
         each.put("iri", suggestion.iri() == null ? "" : suggestion.iri());
         suggestions.add(each);

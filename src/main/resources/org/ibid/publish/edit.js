@@ -53,6 +53,10 @@ function show(found) {
   document.getElementById('status').textContent = found.status;
   const slug = document.getElementById('f-slug');
   if (slug) slug.placeholder = found.proposedSlug;
+  for (const [role, iri] of Object.entries(found.things)) {
+    const last = form().elements.namedItem(`${role}/slug/0`);
+    if (last) last.placeholder = iri.replace(/.*\//, '');
+  }
   form().querySelectorAll('.problems').forEach((list) => list.replaceChildren());
   form().querySelectorAll('[aria-invalid]').forEach((input) => input.removeAttribute('aria-invalid'));
   for (const problem of found.problems) {
@@ -77,12 +81,22 @@ function showAt(problem) {
     problem.suggestions.forEach((suggestion) => {
       const button = document.createElement('button');
       button.name = 'use';
-      button.value = `${problem.field}\n${suggestion.text}\n${suggestion.iri}`;
+      button.value = `${suggestion.place}\n${suggestion.text}\n${suggestion.iri}`;
       button.textContent = suggestion.label;
       meant.append(button, ' ');
     });
     meant.append('?');
     item.append(meant);
+  }
+  if (problem.unknown) {
+    const fresh = document.createElement('span');
+    fresh.className = 'meant';
+    const button = document.createElement('button');
+    button.name = 'describe';
+    button.value = problem.field;
+    button.textContent = 'Describe it';
+    fresh.append(' Is it new? ', button);
+    item.append(fresh);
   }
   list.append(item);
   if (problem.severe) {
@@ -188,6 +202,8 @@ document.addEventListener('focusout', (event) => {
   }
 });
 
+document.addEventListener('describe', (event) => redraw('describe', event.target.name));
+
 document.addEventListener('click', (event) => {
   const link = event.target.closest('#summary a');
   if (link) {
@@ -203,7 +219,7 @@ document.addEventListener('submit', (event) => {
   if (button.name === 'use') {
     const [name, text, iri] = button.value.split('\n');
     const input = form().elements.namedItem(name);
-    if (input && !(input instanceof RadioNodeList)) {
+    if (input && !(input instanceof RadioNodeList) && input.type !== 'hidden') {
       input.value = text;
       const hidden = form().elements.namedItem(`${name}/iri`);
       if (hidden) hidden.value = iri || '';

@@ -83,17 +83,28 @@ export class Picker {
     this.options = found;
     this.active = -1;
     this.list.replaceChildren(...found.map((hit, place) => this.option(hit, place)));
+    if (this.place.dataset.describe === 'true') this.offerToDescribe(found);
     if (found.length === 0) {
       const nothing = document.createElement('li');
       nothing.className = 'nothing';
       nothing.setAttribute('role', 'presentation');
       nothing.textContent = this.nothing;
-      this.list.append(nothing);
+      this.list.prepend(nothing);
     }
     this.list.hidden = false;
     this.input.setAttribute('aria-expanded', 'true');
     this.heard.textContent = found.length === 0
       ? this.nothing : `${found.length} to choose from`;
+  }
+
+  /** The last option is no answer to what was typed: it makes room to describe what is not there. */
+  offerToDescribe(found) {
+    const typed = this.iri.value ? '' : this.input.value.trim();
+    const label = typed ? `New: describe “${typed}”` : 'New: describe what is not there';
+    const fresh = this.option({ label, detail: '' }, found.length);
+    fresh.className = 'fresh';
+    this.list.append(fresh);
+    this.options = [...found, null];
   }
 
   option(hit, place) {
@@ -164,6 +175,11 @@ export class Picker {
   pick(place) {
     const hit = this.options[place];
     this.close();
+    if (hit === null) {
+      if (this.iri.value) this.input.value = '';
+      this.input.dispatchEvent(new Event('describe', { bubbles: true }));
+      return;
+    }
     if (!this.iri) {
       window.location.assign(`${editAddress()}?claim=${encodeURIComponent(hit.iri)}`);
       return;

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** Looks in every kind of page, light and dark, for what shuts people out, with axe-core. */
 class AccessibilityTest {
@@ -142,6 +145,30 @@ class AccessibilityTest {
       found(false).forEach(flaw -> all.append('/' + page + " in the dark " + flaw + '\n'));
     }
     assertThat(all.toString()).isEmpty();
+  }
+
+  @Test
+  void nothingInTheFormForANewThingShutsPeopleOut() {
+    dark(false);
+    browser.driver().get(server.address() + "edit?kind=ibid:EvaluationClaim");
+    browser.await(
+        "the form's script does not run",
+        () -> browser.isTrue("return document.documentElement.dataset.enhanced === 'true'"));
+    browser.driver().executeScript(axe);
+    browser.click("#f-ibid-about-0");
+    WebElement about = browser.driver().findElement(By.id("f-ibid-about-0"));
+    about.sendKeys("Acradia");
+    browser.await(
+        "nothing new is offered",
+        () -> !browser.driver().findElements(By.cssSelector(".fresh")).isEmpty());
+    assertThat(found(true)).isEmpty();
+    browser.redraw(() -> browser.click(".fresh"));
+    browser.redraw(
+        () -> browser.driver().findElement(By.id("f-1-a-0")).sendKeys("state", Keys.TAB));
+    browser.awaitText("f-1-rdfs-label-0-problems", "much the same name");
+    assertThat(found(true)).isEmpty();
+    dark(true);
+    assertThat(found(false)).isEmpty();
   }
 
   @Test

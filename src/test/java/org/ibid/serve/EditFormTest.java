@@ -131,6 +131,57 @@ class EditFormTest {
   }
 
   @Test
+  void thingThatIsNotThereIsDescribedWhereItIsMissedAndPublishedWithTheClaim() {
+    open("edit?copy=" + TEA + "tea-matters");
+    fill("f-ibid-statement-0", "Tea matters to Port Rosewater.");
+    WebElement about = byId("f-ibid-about-0");
+    about.clear();
+    about.sendKeys("Port Rosewater");
+    browser.await(
+        "nothing new is offered",
+        () -> !browser.driver().findElements(By.cssSelector(".fresh")).isEmpty());
+    assertThat(byId(about.getDomAttribute("aria-controls")).getText())
+        .contains("Nothing of that name", "New: describe “Port Rosewater”");
+    browser.redraw(() -> about.sendKeys(Keys.ARROW_UP, Keys.ENTER));
+    // What kind of thing it is comes first, and what was typed is its label.
+    WebElement kind = browser.driver().switchTo().activeElement();
+    assertThat(kind.getDomAttribute("id")).isEqualTo("f-1-a-0");
+    assertThat(byId("f-1-rdfs-label-0").getDomProperty("value")).isEqualTo("Port Rosewater");
+    browser.redraw(() -> kind.sendKeys("port", Keys.TAB));
+    browser.tabTo("#f-1-dcterms-description-0").sendKeys("A port that nobody has found.");
+    browser.tabTo(".values .part .rare summary").sendKeys(Keys.SPACE);
+    WebElement place = browser.tabTo("#f-1-gec-locatedIn-0");
+    place.sendKeys("Arcad", Keys.TAB);
+    browser.awaitText("f-1-gec-locatedIn-0-problems", "Nothing here is called “Arcad”");
+    browser.click("#f-1-gec-locatedIn-0-problems [name=use]");
+    browser.awaitText("status", "Ready to be published");
+    assertThat(byId("f-1-slug-0").getDomAttribute("placeholder")).isEqualTo("port-rosewater");
+    publish();
+    assertThat(browser.heading()).isEqualTo("Published");
+    open("doc/place/port-rosewater");
+    assertThat(browser.heading()).isEqualTo("Port Rosewater");
+    assertThat(browser.driver().findElement(By.tagName("main")).getText())
+        .contains("A port that nobody has found.", "Tea matters to Port Rosewater.");
+  }
+
+  @Test
+  void newThingIsGivenUpForTheOneThatIsThereUnderMuchTheSameName() {
+    open("edit?copy=" + TEA + "tea-matters");
+    WebElement about = byId("f-ibid-about-0");
+    about.clear();
+    about.sendKeys("Acradia");
+    browser.await(
+        "nothing new is offered",
+        () -> !browser.driver().findElements(By.cssSelector(".fresh")).isEmpty());
+    browser.redraw(() -> browser.click(".fresh"));
+    browser.redraw(() -> byId("f-1-a-0").sendKeys("state", Keys.TAB));
+    browser.awaitText("f-1-rdfs-label-0-problems", "much the same name");
+    browser.redraw(() -> browser.click("#f-1-rdfs-label-0-problems [name=use]"));
+    assertThat(byId("f-ibid-about-0").getDomProperty("value")).isEqualTo("Arcadia");
+    assertThat(browser.driver().findElements(By.id("f-1-a-0"))).isEmpty();
+  }
+
+  @Test
   void eachMistakeIsShownAtItsFieldWithTheWayToMendIt() {
     open("edit?kind=gec:TradeFlowClaim");
     fill("f-ibid-period-0", "May 1999");

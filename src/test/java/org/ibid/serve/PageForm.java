@@ -113,21 +113,29 @@ final class PageForm {
 
   /** Sends the form by a button. */
   PageForm press(String path, String button, String value) {
+    take(send(path, button, value));
+    return this;
+  }
+
+  /** Sends the form by the button for taking away what it makes, and stays where it is. */
+  Reply download(String path) {
+    return send(path, "download", "1");
+  }
+
+  private Reply send(String path, String button, String value) {
     Map<String, String> sent = new LinkedHashMap<>(values);
     sent.put(button, value);
     String body =
         sent.entrySet().stream()
             .map(entry -> Client.encoded(entry.getKey()) + "=" + Client.encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
-    take(
-        client.send(
-            client
-                .request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", Client.BROWSER)
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
-                .build()));
-    return this;
+    return client.send(
+        client
+            .request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", Client.BROWSER)
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   /** Sends the form by the button that has that name and says that. */

@@ -68,9 +68,94 @@ class PlainFormTest {
                 "<"
                     + TEA
                     + "tea-worth-more-arcadia-coffee-cake> ibid:about"
-                    + " <https://w3id.org/ibid/id/actor/arcadia> ;"
-                    + " ibid:statement \"Tea is \\\"worth\\\" more to Arcadia than <coffee> & cake.\"@en"))
+                    + " <https://w3id.org/ibid/id/actor/arcadia> ; ibid:statement \"Tea is"
+                    + " \\\"worth\\\" more to Arcadia than <coffee> & cake.\"@en"))
         .isTrue();
+  }
+
+  @Test
+  void thingThatIsNotThereIsDescribedAndPublishedWithTheClaim() {
+    PageForm form = PageForm.open(at.client(), "/edit?copy=" + TEA + "tea-matters");
+    form.fill("ibid:statement/0", "Tea matters to the harbour of Arcadia.")
+        .fill("ibid:about/0", "Arcadian harbour")
+        .press("/edit", "check", "1");
+    assertThat(form.problems("f-ibid-about-0"))
+        .containsExactly("Nothing here is called “Arcadian harbour”.");
+    // What is not there can be described in the place where it was missed.
+    form.press("/edit", "Describe it");
+    assertThat(form.value("+1/rdfs:label/0")).isEqualTo("Arcadian harbour");
+    form.press("/edit", "check", "1");
+    assertThat(form.problems("f-1-a-0")).containsExactly("Say what kind of thing it is.");
+    form.fill("+1/a/0", "gec:Port").press("/edit", "redraw", "+1/a/0");
+    assertThat(form.value("+1/gec:locatedIn/0")).isEmpty();
+    // A mistake in the thing is shown at its own field.
+    form.fill("+1/rdfs:label/0", "")
+        .fill("+1/dcterms:description/0", "Where the tea ships lie.")
+        .press("/edit", "check", "1");
+    assertThat(form.problems("f-1-rdfs-label")).singleElement().asString().contains("English");
+    form.fill("+1/rdfs:label/0", "Arcadia harbour")
+        .fill("+1/rdfs:label/1", "Порт Аркадии")
+        .fill("+1/gec:locatedIn/0", "Arcadia")
+        .press("/edit", "check", "1");
+    assertThat(form.reply().body())
+        .contains("Nothing is wrong", "/id/place/arcadia-harbour&gt; a gec:Port");
+    String download = form.download("/edit").body();
+    assertThat(download)
+        .contains(
+            "<https://w3id.org/ibid/id/place/arcadia-harbour> a gec:Port", "\"Порт Аркадии\"@ru");
+    form.fill("token", at.token()).press("/edit/publish", "publish", "1");
+    assertThat(form.reply().status()).isEqualTo(303);
+    String harbour = "<https://w3id.org/ibid/id/place/arcadia-harbour>";
+    assertThat(
+            at.ask(
+                "?claim ibid:about "
+                    + harbour
+                    + " . "
+                    + harbour
+                    + " gec:locatedIn"
+                    + " <https://w3id.org/ibid/id/actor/arcadia> ; rdfs:label \"Порт Аркадии\"@ru"))
+        .isTrue();
+  }
+
+  @Test
+  void thingThatIsMuchLikeOneThatIsThereIsAskedAfterAndCanBeGivenUpForIt() {
+    PageForm form = PageForm.open(at.client(), "/edit?copy=" + TEA + "tea-matters");
+    form.fill("ibid:about/0", "Acradia").press("/edit", "describe", "ibid:about/0");
+    form.fill("+1/a/0", "gec:State").press("/edit", "check", "1");
+    assertThat(form.problems("f-1-rdfs-label-0"))
+        .containsExactly("Something of much the same name is there already.");
+    form.press("/edit", "Arcadia");
+    assertThat(form.value("ibid:about/0")).isEqualTo("Arcadia");
+    assertThat(form.reply().body()).doesNotContain("+1/");
+  }
+
+  @Test
+  void newThingTakesNoAddressThatIsTaken() {
+    PageForm form = PageForm.open(at.client(), "/edit?copy=" + TEA + "tea-matters");
+    form.press("/edit", "describe", "ibid:about/0");
+    // What was picked is not what is new.
+    assertThat(form.value("+1/rdfs:label/0")).isEmpty();
+    form.fill("+1/a/0", "gec:State")
+        .fill("+1/rdfs:label/0", "Arcadia")
+        .press("/edit", "check", "1");
+    assertThat(form.reply().body()).contains("/id/actor/arcadia-2&gt; a gec:State");
+    form.fill("+1/slug/0", "ruritania").press("/edit", "check", "1");
+    assertThat(form.problems("f-1-slug-0")).singleElement().asString().contains("already");
+    form.fill("token", at.token()).press("/edit/publish", "publish", "1");
+    assertThat(form.reply().status()).isEqualTo(422);
+    form.fill("+1/slug/0", "Not an address").press("/edit", "check", "1");
+    assertThat(form.problems("f-1-slug-0")).singleElement().asString().contains("lower-case");
+    form.press("/edit", "Remove this new thing");
+    assertThat(form.value("ibid:about/0")).isEmpty();
+  }
+
+  @Test
+  void newThingOfAnArticleGetsAnAddressThere() {
+    PageForm form = PageForm.open(at.client(), "/edit?copy=" + TEA + "tea-matters");
+    form.fill(".attribution/ibid:agent/0", "Arcadian tasters")
+        .press("/edit", "describe", ".attribution/ibid:agent/0");
+    form.fill("+1/a/0", "ibid:UnnamedAgent").press("/edit", "check", "1");
+    assertThat(form.reply().body()).contains("/id/tea-2001/agent/arcadian-tasters&gt;");
   }
 
   @Test

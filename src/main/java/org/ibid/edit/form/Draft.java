@@ -1,18 +1,22 @@
 package org.ibid.edit.form;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 import org.ibid.edit.form.Field.Entry;
 import org.ibid.edit.form.Filled.Value;
 import org.ibid.edit.form.Flaw.Suggestion;
@@ -21,7 +25,7 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.PredicateOrder;
 import org.ibid.search.Labels;
 
-/** Holds the claim that a filled-in form makes. */
+/** Holds the claim that a filled-in form makes, and the things that it describes with it. */
 public final class Draft {
 
   private static final int SUGGESTIONS = 4;
@@ -35,7 +39,8 @@ public final class Draft {
   private final List<Triple> triples = new ArrayList<>();
   private final Map<Triple, String> names = new LinkedHashMap<>();
   private final List<Flaw> problems = new ArrayList<>();
-  private final Set<String> made = new HashSet<>();
+  private final Map<Node, String> made = new HashMap<>();
+  private final Map<String, Node> things = new LinkedHashMap<>();
 
   private Draft(FormModel model, Finder finder, Filled filled, Node claim) {
     this.model = model;
@@ -47,6 +52,7 @@ public final class Draft {
   /** The claim of that IRI that a form makes. */
   public static Draft of(FormModel model, Finder finder, Filled filled, Node claim) {
     Draft draft = new Draft(model, finder, filled, claim);
+    draft.nameThings();
     draft.add("", claim);
     return draft;
   }
@@ -85,8 +91,72 @@ public final class Draft {
         : new Value(text, language, null, null);
   }
 
+  /** Gives each new thing its address: as somebody chose it, or made of its label and free. */
+  private void nameThings() {
+    String article = Prefixes.article(claim.getURI());
+    for (String role : filled.things()) {
+      Node type = typeNode(Value.of(filled.type(role)));
+      if (type == null) {
+        continue;
+      }
+      String chosen = filled.value(Filled.name(role, Filled.SLUG, 0)).text();
+      String slug =
+          chosen.isEmpty()
+              ? Slug.of(
+                  label(role),
+                  "new-thing",
+                  word -> model.address(type, article, word).filter(this::isTaken).isPresent())
+              : chosen;
+      model.address(type, article, slug).ifPresent(address -> things.put(role, address));
+    }
+  }
+
+  private boolean isTaken(Node address) {
+    return finder.knows(address) || things.containsValue(address);
+  }
+
+  /** What a new thing is called: in English if it has an English label. */
+  private String label(String role) {
+    return labels(role).map(Value::text).findFirst().orElse("");
+  }
+
+  private Stream<Value> labels(String role) {
+    return filled.values(role, model.name(RDFS.label.asNode())).stream()
+        .filter(value -> !value.isEmpty())
+        .sorted(Comparator.comparing(value -> !"en".equals(value.language())));
+  }
+
+  /** Whether a new thing may be one that is there, and whether its address is free. */
+  private void compareThing(String role, String reference) {
+    Node address = things.get(role);
+    String slug = Filled.name(role, Filled.SLUG, 0);
+    boolean twice = things.values().stream().filter(address::equals).count() > 1;
+    if (finder.knows(address) || twice) {
+      problems.add(
+          new Flaw(
+              slug,
+              true,
+              false,
+              "There is a thing at this address already: choose another last word.",
+              List.of()));
+    }
+    Set<Suggestion> alike = new LinkedHashSet<>();
+    labels(role)
+        .flatMap(label -> finder.alike(label.text(), List.of(), SUGGESTIONS).stream())
+        .forEach(hit -> alike.add(new Suggestion(hit.label(), hit.label(), hit.iri(), reference)));
+    if (!alike.isEmpty()) {
+      problems.add(
+          new Flaw(
+              Filled.name(role, model.name(RDFS.label.asNode()), 0),
+              false,
+              false,
+              "Something of much the same name is there already.",
+              alike.stream().limit(SUGGESTIONS).toList()));
+    }
+  }
+
   private void add(String role, Node subject) {
-    if (!made.add(role)) {
+    if (made.putIfAbsent(subject, role) != null) {
       return;
     }
     List<Value> types = filled.values(role, Filled.TYPE);
@@ -104,7 +174,8 @@ public final class Draft {
             .flatMap(model::anyKind);
     for (String property : filled.properties(role)) {
       Node predicate = iri(model.prefixes().expandPrefix(property));
-      if (!property.equals(Filled.TYPE) && predicate != null) {
+      boolean said = !property.equals(Filled.TYPE) && !property.equals(Filled.SLUG);
+      if (said && predicate != null) {
         Field field = kind.flatMap(k -> k.field(predicate)).orElseGet(() -> model.stray(predicate));
         addValues(role, subject, field);
       }
@@ -128,8 +199,12 @@ public final class Draft {
       if (value.isEmpty()) {
         continue;
       }
+      if (value.isThing()) {
+        addThing(subject, field, value.role(), name);
+        continue;
+      }
       if (value.isPart()) {
-        String part = value.text().substring(1);
+        String part = value.role();
         if (typeIsChosen(part)) {
           Node node = NodeFactory.createURI(claim.getURI() + value.text());
           note(Triple.create(subject, field.property(), node), name);
@@ -142,6 +217,25 @@ public final class Draft {
         note(Triple.create(subject, field.property(), node), name);
       }
     }
+  }
+
+  private void addThing(Node subject, Field field, String role, String name) {
+    Node thing = things.get(role);
+    if (thing == null) {
+      problems.add(
+          new Flaw(
+              Filled.name(role, Filled.TYPE, 0),
+              true,
+              true,
+              "Say what kind of thing it is.",
+              List.of()));
+      return;
+    }
+    note(Triple.create(subject, field.property(), thing), name);
+    if (!made.containsKey(thing)) {
+      compareThing(role, name);
+    }
+    add(role, thing);
   }
 
   private boolean typeIsChosen(String role) {
@@ -197,6 +291,12 @@ public final class Draft {
         return choice.value();
       }
     }
+    for (String role : filled.things()) {
+      if (labels(role).anyMatch(label -> label.text().equals(value.text()))
+          && things.containsKey(role)) {
+        return things.get(role);
+      }
+    }
     Node named = finder.named(value.text());
     if (named != null) {
       return known(field, named, value.text(), name);
@@ -217,15 +317,15 @@ public final class Draft {
         called.isEmpty()
             ? meant(field, value.text())
             : called.stream().limit(SUGGESTIONS).map(finder::hit).map(Draft::suggestion).toList();
-    problems.add(new Flaw(name, true, false, message, suggestions));
+    boolean unknown = called.isEmpty() && !model.describable(field).isEmpty();
+    problems.add(new Flaw(name, true, false, message, suggestions, unknown));
     return null;
   }
 
   /** A resource that was named outright; where there is none of that name, that is a problem. */
   private Node known(Field field, Node node, String typed, String name) {
     boolean ours = node.getURI().startsWith(Ibid.BASE);
-    boolean own =
-        node.getURI().startsWith(claim.getURI() + ".") || node.getURI().equals(claim.getURI());
+    boolean own = ownRole(node).isPresent() || things.containsValue(node);
     if (ours && !own && !finder.knows(node)) {
       problems.add(
           new Flaw(
@@ -253,7 +353,28 @@ public final class Draft {
     return claim;
   }
 
-  /** The claim and its parts. */
+  /** The addresses of the new things by their roles in the form, as far as they are known. */
+  public Map<String, String> things() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    things.forEach((role, node) -> addresses.put(role, node.getURI()));
+    return addresses;
+  }
+
+  /**
+   * The role of a resource that the form describes: nothing for the claim, else that of its part or
+   * of a new thing.
+   */
+  Optional<String> ownRole(Node resource) {
+    String start = claim.getURI() + ".";
+    if (!resource.isURI()) {
+      return Optional.empty();
+    }
+    return resource.getURI().startsWith(start)
+        ? Optional.of(resource.getURI().substring(start.length()))
+        : resource.equals(claim) ? Optional.of("") : Optional.ofNullable(made.get(resource));
+  }
+
+  /** The claim, its parts and the new things. */
   public List<Triple> triples() {
     return List.copyOf(triples);
   }

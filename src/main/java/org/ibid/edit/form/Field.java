@@ -45,6 +45,7 @@ public record Field(
   /** How the values of a field are given. */
   public enum Entry {
     TEXT,
+    ADDRESS,
     NUMBER,
     DATE,
     FLAG,

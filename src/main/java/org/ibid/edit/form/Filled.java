@@ -11,22 +11,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Holds what is filled in, as it was typed: for the claim and for each of its parts, the values of
- * each property in their order.
+ * Holds what is filled in, as it was typed: for the claim, for each of its parts and for each thing
+ * that is described together with it, the values of each property in their order.
  *
  * <p>In a form that is sent, a value has the name {@code <property>/<place>}, for a part {@code
- * .<role>/<property>/<place>}; what belongs to a value follows after another slash: its language,
- * its datatype, the IRI of what its text names. The value that is a part is its role after a dot.
+ * .<role>/<property>/<place>}, for a new thing {@code +<number>/<property>/<place>}; what belongs
+ * to a value follows after another slash: its language, its datatype, the IRI of what its text
+ * names. The value that is a part is its role after a dot; the value that is a new thing is its
+ * role, which begins with a plus sign.
  */
 public final class Filled {
 
   private static final Pattern NAME =
-      Pattern.compile("(?:[.]([a-z0-9.-]+)/)?(.+)/([0-9]{1,4})(?:/(lang|type|iri))?");
+      Pattern.compile("(?:([.][a-z0-9.-]+|[+][0-9]+)/)?(.+)/([0-9]{1,4})(?:/(lang|type|iri))?");
 
   private static final Pattern PART = Pattern.compile("[.][a-z][a-z0-9.-]*");
+  private static final Pattern THING = Pattern.compile("[+][0-9]{1,4}");
 
   /** The property that tells the kind of the claim or of a part. */
   public static final String TYPE = "a";
+
+  /** The last word of the address of a new thing, where somebody chose it. */
+  public static final String SLUG = "slug";
 
   /**
    * One value.
@@ -48,7 +54,21 @@ public final class Filled {
 
     /** Whether the value is a part of the claim. */
     public boolean isPart() {
-      return PART.matcher(text).matches() && iri == null && language == null && type == null;
+      return isPlain() && PART.matcher(text).matches();
+    }
+
+    /** Whether the value is a thing that is described together with the claim. */
+    public boolean isThing() {
+      return isPlain() && isThingRole(text);
+    }
+
+    private boolean isPlain() {
+      return iri == null && language == null && type == null;
+    }
+
+    /** The role of the part or of the new thing that the value is. */
+    String role() {
+      return isPart() ? text.substring(1) : text;
     }
   }
 
@@ -62,7 +82,6 @@ public final class Filled {
       if (!matcher.matches() || matcher.group(4) != null) {
         continue;
       }
-      String role = matcher.group(1) == null ? "" : matcher.group(1);
       Value value =
           new Value(
               one(parameters, name),
@@ -70,7 +89,7 @@ public final class Filled {
               oneOrNull(parameters, name + "/type"),
               oneOrNull(parameters, name + "/iri"));
       found
-          .computeIfAbsent(role, key -> new LinkedHashMap<>())
+          .computeIfAbsent(roleOf(name), key -> new LinkedHashMap<>())
           .computeIfAbsent(matcher.group(2), key -> new TreeMap<>())
           .put(Integer.valueOf(matcher.group(3)), value);
     }
@@ -94,7 +113,29 @@ public final class Filled {
 
   /** The name of a value in a form. */
   public static String name(String role, String property, int place) {
-    return (role.isEmpty() ? "" : "." + role + "/") + property + "/" + place;
+    String start = role.isEmpty() || isThingRole(role) ? role : "." + role;
+    return (start.isEmpty() ? "" : start + "/") + property + "/" + place;
+  }
+
+  /** Whether a role is that of a new thing. */
+  static boolean isThingRole(String role) {
+    return THING.matcher(role).matches();
+  }
+
+  /** The role in the name of a value or of a field. */
+  static String roleOf(String name) {
+    int slash = name.indexOf('/');
+    if (slash < 0) {
+      return "";
+    }
+    return name.startsWith(".")
+        ? name.substring(1, slash)
+        : name.startsWith("+") ? name.substring(0, slash) : "";
+  }
+
+  /** The property in the name of a field. */
+  static String propertyOf(String key) {
+    return roleOf(key).isEmpty() ? key : key.substring(key.indexOf('/') + 1);
   }
 
   /** Adds a value after the others of the property. */
@@ -114,44 +155,66 @@ public final class Filled {
     return this;
   }
 
-  /** Puts a value in the place of the one of that name. */
+  /** The value of that name, or an empty one. */
+  Value value(String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (matcher.matches()) {
+      List<Value> values = values(roleOf(name), matcher.group(2));
+      int place = Integer.parseInt(matcher.group(3));
+      if (place < values.size()) {
+        return values.get(place);
+      }
+    }
+    return Value.of("");
+  }
+
+  /** Puts a value in the place of the one of that name, and takes out the thing that this was. */
   public void replace(String name, Value value) {
     Matcher matcher = NAME.matcher(name);
     if (matcher.matches()) {
       List<Value> values =
           byRole
-              .computeIfAbsent(
-                  matcher.group(1) == null ? "" : matcher.group(1), key -> new LinkedHashMap<>())
+              .computeIfAbsent(roleOf(name), key -> new LinkedHashMap<>())
               .computeIfAbsent(matcher.group(2), key -> new ArrayList<>());
       int place = Integer.parseInt(matcher.group(3));
       if (place < values.size()) {
-        values.set(place, value);
+        removeWhole(values.set(place, value));
       } else {
         values.add(value);
       }
     }
   }
 
-  /** Takes a value out, and the part that it is. */
+  /** Takes a value out, and the part or the new thing that it is. */
   public Filled remove(String role, String property, int place) {
     List<Value> values = byRole.getOrDefault(role, Map.of()).getOrDefault(property, List.of());
     if (place < values.size()) {
-      Value gone = values.remove(place);
-      if (gone.isPart()) {
-        removePart(gone.text().substring(1));
-      }
+      removeWhole(values.remove(place));
     }
     return this;
   }
 
-  private void removePart(String role) {
-    Map<String, List<Value>> properties = byRole.remove(role);
-    if (properties != null) {
-      properties.values().stream()
-          .flatMap(List::stream)
-          .filter(Value::isPart)
-          .forEach(inner -> removePart(inner.text().substring(1)));
+  private void removeWhole(Value gone) {
+    if (gone.isPart() || gone.isThing()) {
+      Map<String, List<Value>> properties = byRole.remove(gone.role());
+      if (properties != null) {
+        properties.values().stream().flatMap(List::stream).forEach(this::removeWhole);
+      }
     }
+  }
+
+  /** The roles of the new things. */
+  List<String> things() {
+    return byRole.keySet().stream().filter(Filled::isThingRole).toList();
+  }
+
+  /** A role that no new thing has yet. */
+  String freeThing() {
+    int number = 1;
+    while (byRole.containsKey("+" + number)) {
+      number++;
+    }
+    return "+" + number;
   }
 
   /** The values of a property. */
@@ -182,7 +245,7 @@ public final class Filled {
         .flatMap(properties -> properties.values().stream())
         .flatMap(List::stream)
         .filter(Value::isPart)
-        .forEach(part -> taken.add(part.text().substring(1)));
+        .forEach(part -> taken.add(part.role()));
     String role = wanted;
     for (int number = 2; taken.contains(role); number++) {
       role = wanted + "-" + number;

@@ -26,6 +26,9 @@ import org.ibid.search.NameIndex;
  */
 public final class Finder {
 
+  /** From this likeness on, of 100, two names may be those of one thing. */
+  private static final double ALIKE = 60;
+
   /**
    * One thing that can be picked.
    *
@@ -98,15 +101,24 @@ public final class Finder {
 
   /**
    * The things of one of the classes (of any, if none is given) that answer to what was typed, best
-   * first.
+   * first; where none does, those whose names are like it.
    */
   public List<Hit> find(String typed, Collection<Node> classes, int most) {
-    return names.suggest(typed, classes, 0, most).stream().map(this::hit).toList();
+    List<Hit> found = names.suggest(typed, classes, 0, most).stream().map(this::hit).toList();
+    return found.isEmpty() ? alike(typed, classes, most) : found;
   }
 
   /** The things of these classes that are called exactly so. */
   public List<Node> called(String typed, Collection<Node> classes) {
     return names.called(typed, classes);
+  }
+
+  /** The things that may be meant by a name that is like theirs, the likeliest first. */
+  List<Hit> alike(String name, Collection<Node> classes, int most) {
+    return names.match(name, node -> names.isOneOf(node, classes), most).stream()
+        .filter(match -> match.same() || match.score() >= ALIKE)
+        .map(match -> hit(match.node()))
+        .toList();
   }
 
   /** A thing as it is shown in a list to pick from. */

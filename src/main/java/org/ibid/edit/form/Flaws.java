@@ -42,8 +42,10 @@ public final class Flaws {
     List<Flaw> all = new ArrayList<>(draft.problems());
     Set<String> told = new HashSet<>();
     for (Flaw flaw : draft.problems()) {
-      told.add(flaw.field());
-      told.add(fieldOf(flaw.field()));
+      if (flaw.severe()) {
+        told.add(flaw.field());
+        told.add(fieldOf(flaw.field()));
+      }
     }
     for (Finding finding : findings) {
       Flaw problem = problems.problem(finding);
@@ -62,7 +64,7 @@ public final class Flaws {
   }
 
   private Flaw problem(Finding finding) {
-    boolean own = isOwn(finding.resource());
+    boolean own = draft.ownRole(finding.resource()).isPresent();
     boolean nothing = finding.values().isEmpty();
     String message = words.plain(finding.message());
     if (!own) {
@@ -106,17 +108,13 @@ public final class Flaws {
     return new Flaw.Suggestion(text, text, null);
   }
 
-  private boolean isOwn(Node resource) {
-    return resource.equals(draft.claim())
-        || (resource.isURI() && resource.getURI().startsWith(draft.claim().getURI() + "."));
-  }
-
   private String place(Finding finding) {
     Node resource = finding.resource();
     List<Node> predicates = new ArrayList<>();
     finding.path().ifPresent(path -> collect(path, predicates));
     if (predicates.isEmpty() && model.shapes().isAboutAddress(finding.rule())) {
-      return Sheet.SLUG;
+      String role = role(resource);
+      return Filled.isThingRole(role) ? Filled.name(role, Filled.SLUG, 0) : Sheet.SLUG;
     }
     if (finding.values().size() == 1) {
       Optional<String> name = atValue(resource, predicates, finding.values().get(0));
@@ -175,8 +173,7 @@ public final class Flaws {
   }
 
   private String role(Node resource) {
-    String start = draft.claim().getURI() + ".";
-    return resource.getURI().startsWith(start) ? resource.getURI().substring(start.length()) : "";
+    return draft.ownRole(resource).orElse("");
   }
 
   private boolean hasField(String role, Node predicate) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -32,8 +33,8 @@ import org.ibid.graph.View;
 import org.ibid.search.Labels;
 
 /**
- * Knows the kinds of claim and, for each, the fields that it has: what the ontology lets stand
- * there and what the shapes ask.
+ * Knows the kinds of claim and of things that claims speak of, and for each the fields that it has:
+ * what the ontology lets stand there and what the shapes ask.
  */
 public final class FormModel {
 
@@ -47,9 +48,10 @@ public final class FormModel {
   private final Labels labels;
   private final Set<Node> partClasses;
   private final List<Kind> kinds = new ArrayList<>();
+  private final List<Kind> things = new ArrayList<>();
   private final Map<Node, Kind> known = new HashMap<>();
   private final Map<Node, Map<Node, Integer>> usage = new HashMap<>();
-  private final Map<Node, Integer> things = new HashMap<>();
+  private final Map<Node, Integer> counts = new HashMap<>();
 
   private FormModel(View view, Collection<SourceFile> shapeFiles, PredicateOrder order) {
     this.order = order;
@@ -67,6 +69,12 @@ public final class FormModel {
     for (Node type : writable(Terms.CLAIM)) {
       kinds.add(make(type));
     }
+    shapes.targets(Terms.THING_FORM).stream()
+        .flatMap(root -> writable(root).stream())
+        .distinct()
+        .filter(type -> template(type).isPresent())
+        .sorted(Comparator.comparing(labels::of))
+        .forEach(type -> things.add(make(type)));
   }
 
   /**
@@ -82,18 +90,19 @@ public final class FormModel {
   private void countUse(Graph data) {
     Set<Node> counted = new HashSet<>(below(Terms.CLAIM));
     partClasses.forEach(part -> counted.addAll(below(part)));
+    shapes.targets(Terms.THING_FORM).forEach(root -> counted.addAll(below(root)));
     for (Node type : counted) {
-      Map<Node, Integer> counts = new HashMap<>();
-      List<Node> things =
+      Map<Node, Integer> having = new HashMap<>();
+      List<Node> all =
           data.find(Node.ANY, RDF.type.asNode(), type).mapWith(Triple::getSubject).toList();
-      for (Node thing : things) {
+      for (Node thing : all) {
         Set<Node> seen = new HashSet<>();
         data.find(thing, Node.ANY, Node.ANY)
             .forEachRemaining(triple -> seen.add(triple.getPredicate()));
-        seen.forEach(property -> counts.merge(property, 1, Integer::sum));
+        seen.forEach(property -> having.merge(property, 1, Integer::sum));
       }
-      usage.put(type, counts);
-      this.things.put(type, things.size());
+      usage.put(type, having);
+      counts.put(type, all.size());
     }
   }
 
@@ -107,7 +116,53 @@ public final class FormModel {
     return kinds.stream().filter(kind -> kind.type().equals(type)).findFirst();
   }
 
-  /** The kind of claim or of a part of that class. */
+  /** The kinds of thing of which a new one can stand in a field, in the order of their names. */
+  List<Kind> describable(Field field) {
+    if (field.entry() != Entry.RESOURCE) {
+      return List.of();
+    }
+    return things.stream()
+        .filter(
+            thing ->
+                field.classes().isEmpty()
+                    || field.classes().stream()
+                        .anyMatch(above(thing.type(), RDFS.subClassOf.asNode())::contains))
+        .toList();
+  }
+
+  /** What can be said of a thing whatever of these kinds it is. */
+  static List<Field> common(List<Kind> kinds) {
+    return kinds.isEmpty()
+        ? List.of()
+        : kinds.get(0).fields().stream()
+            .filter(f -> kinds.stream().allMatch(kind -> kind.field(f.property()).isPresent()))
+            .toList();
+  }
+
+  /** The address of a thing of a class, of that article if things of the class belong to one. */
+  Optional<Node> address(Node type, String article, String slug) {
+    return template(type)
+        .map(template -> template.replace("{article}", article).replace("{name}", slug))
+        .map(NodeFactory::createURI);
+  }
+
+  /** How the addresses of things of a class are made: as its nearest class says that says one. */
+  private Optional<String> template(Node type) {
+    for (Node next : above(type, RDFS.subClassOf.asNode())) {
+      List<String> templates =
+          ontology
+              .find(next, Terms.ADDRESS_TEMPLATE, Node.ANY)
+              .mapWith(triple -> triple.getObject().getLiteralLexicalForm())
+              .toList();
+      if (!templates.isEmpty()) {
+        // Of several, nobody can tell which is meant.
+        return templates.size() == 1 ? Optional.of(templates.get(0)) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The kind of claim, of a part or of a thing of that class. */
   Optional<Kind> anyKind(Node type) {
     return Optional.ofNullable(known.get(type));
   }
@@ -183,9 +238,13 @@ public final class FormModel {
     for (Node property : properties(classes)) {
       field(type, classes, property).ifPresent(fields::add);
     }
-    boolean claim = classes.contains(Terms.CLAIM);
+    boolean part = partClasses.stream().anyMatch(classes::contains);
+    if (!part && !classes.contains(Terms.CLAIM)) {
+      // A thing is described without parts of its own.
+      fields.removeIf(field -> field.entry() == Entry.PART);
+    }
     fields.sort(
-        Comparator.comparingDouble((Field field) -> claim ? field.group().order() : 0)
+        Comparator.comparingDouble((Field field) -> part ? 0 : field.group().order())
             .thenComparingDouble(Field::order)
             .thenComparing(Field::property, order.comparator()));
     return kind;
@@ -210,7 +269,7 @@ public final class FormModel {
       }
     }
     if (classes.contains(Terms.CLAIM)) {
-      shapes.placed().stream().filter(p -> isNote(p)).forEach(found::add);
+      shapes.placed(Terms.FORM).stream().filter(this::isNote).forEach(found::add);
     }
     return found;
   }
@@ -220,7 +279,10 @@ public final class FormModel {
   }
 
   private boolean isProperty(Node node) {
-    return isObject(node) || isNote(node) || isA(node, OWL2.DatatypeProperty.asNode());
+    return isObject(node)
+        || isNote(node)
+        || isA(node, OWL2.DatatypeProperty.asNode())
+        || node.equals(RDFS.label.asNode());
   }
 
   private boolean isObject(Node property) {
@@ -280,6 +342,9 @@ public final class FormModel {
     if (datatypes.isEmpty()) {
       range(property).forEach(datatype -> datatypes.add(Labels.localName(datatype)));
     }
+    if (datatypes.contains("anyURI")) {
+      return Entry.ADDRESS;
+    }
     if (datatypes.stream().anyMatch(Set.of("gYear", "gYearMonth", "date")::contains)) {
       return Entry.DATE;
     }
@@ -309,7 +374,7 @@ public final class FormModel {
     if (asked.oneOf()) {
       return Need.ONE_OF;
     }
-    int all = things.getOrDefault(type, 0);
+    int all = counts.getOrDefault(type, 0);
     int having = usage.getOrDefault(type, Map.of()).getOrDefault(property, 0);
     boolean often = all > 0 && having * 100 >= all * USUAL_PERCENT;
     // What only claims of this kind can say is why there is the kind.

@@ -1,29 +1,18 @@
 package org.ibid.edit.form;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.RDFS;
 import org.ibid.edit.form.Field.Entry;
 import org.ibid.edit.form.Filled.Value;
-import org.ibid.graph.Folding;
 import org.ibid.graph.Ibid;
 import org.ibid.search.Labels;
 
 /** Begins forms, and makes them grow and shrink. */
 public final class Forms {
-
-  private static final int WORDS_OF_ADDRESS = 6;
-
-  /** Words that tell nothing in an address. */
-  private static final Set<String> SMALL =
-      Set.of(
-          "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "is", "are", "was",
-          "were", "be", "by", "with", "that", "this", "its", "it", "has", "have", "had", "as",
-          "from", "than", "their", "which", "would", "will");
 
   private final FormModel model;
   private final Finder finder;
@@ -42,7 +31,7 @@ public final class Forms {
     for (Field field : kind.fields()) {
       for (Value part : filled.values("", field.name())) {
         if (authors != null && part.isPart()) {
-          speak(filled, part.text().substring(1), authors);
+          speak(filled, part.role(), authors);
         }
       }
     }
@@ -77,7 +66,7 @@ public final class Forms {
         }
         for (Value part : filled.values(role, field.name())) {
           if (part.isPart()) {
-            String inner = part.text().substring(1);
+            String inner = part.role();
             settle(filled, inner, field);
             kind(filled, inner).ifPresent(known -> complete(filled, inner, known));
           }
@@ -116,8 +105,8 @@ public final class Forms {
    * @return the name of the value that can now be filled in
    */
   public String more(Filled filled, String key) {
-    String role = key.startsWith(".") ? key.substring(1, key.indexOf('/')) : "";
-    String property = key.startsWith(".") ? key.substring(key.indexOf('/') + 1) : key;
+    String role = Filled.roleOf(key);
+    String property = Filled.propertyOf(key);
     Node predicate = NodeFactory.createURI(model.prefixes().expandPrefix(property));
     Optional<Field> field = kind(filled, role).flatMap(kind -> kind.field(predicate));
     if (field.isPresent() && field.get().entry() == Entry.PART) {
@@ -132,9 +121,45 @@ public final class Forms {
   /** Takes the value of that name out. */
   public void less(Filled filled, String name) {
     String key = Flaws.fieldOf(name);
-    String role = key.startsWith(".") ? key.substring(1, key.indexOf('/')) : "";
-    String property = key.startsWith(".") ? key.substring(key.indexOf('/') + 1) : key;
-    filled.remove(role, property, Integer.parseInt(name.substring(key.length() + 1)));
+    filled.remove(
+        Filled.roleOf(key),
+        Filled.propertyOf(key),
+        Integer.parseInt(name.substring(key.length() + 1)));
+  }
+
+  /**
+   * Makes room to describe a new thing in the place of a value; what was typed there is its label.
+   *
+   * @param name the name of the value
+   * @return the name of what is to be filled in first
+   */
+  public String describe(Filled filled, String name) {
+    String key = Flaws.fieldOf(name);
+    Node predicate = NodeFactory.createURI(model.prefixes().expandPrefix(Filled.propertyOf(key)));
+    Field field =
+        kind(filled, Filled.roleOf(key))
+            .flatMap(kind -> kind.field(predicate))
+            .orElseGet(() -> model.stray(predicate));
+    Value before = filled.value(name);
+    String thing = filled.freeThing();
+    filled.replace(name, Value.of(thing));
+    List<Kind> kinds = model.describable(field);
+    filled.add(thing, Filled.TYPE, Value.of(kinds.size() == 1 ? kinds.get(0).name() : ""));
+    String label = model.name(RDFS.label.asNode());
+    boolean picked =
+        before.iri() != null
+            && finder.label(NodeFactory.createURI(before.iri())).equals(before.text());
+    String typed = picked ? "" : before.text();
+    boolean cyrillic = typed.codePoints().anyMatch(Forms::isCyrillic);
+    filled.add(thing, label, new Value(cyrillic ? "" : typed, "en", null, null));
+    filled.add(thing, label, new Value(cyrillic ? typed : "", "ru", null, null));
+    return kinds.size() == 1
+        ? Filled.name(thing, label, cyrillic || typed.isEmpty() ? 0 : 1)
+        : Filled.name(thing, Filled.TYPE, 0);
+  }
+
+  private static boolean isCyrillic(int letter) {
+    return Character.UnicodeScript.of(letter) == Character.UnicodeScript.CYRILLIC;
   }
 
   private Optional<Kind> kind(Filled filled, String role) {
@@ -153,18 +178,7 @@ public final class Forms {
             .map(Value::text)
             .findFirst()
             .orElse("");
-    List<String> words = new ArrayList<>();
-    for (String word : Folding.folded(statement).replaceAll("[^a-z0-9 ]", "").split(" ", -1)) {
-      if (!word.isEmpty() && !SMALL.contains(word) && words.size() < WORDS_OF_ADDRESS) {
-        words.add(word);
-      }
-    }
-    String wanted = words.isEmpty() ? "new-claim" : String.join("-", words);
-    String slug = wanted;
-    for (int number = 2; finder.knows(claim(article, slug)); number++) {
-      slug = wanted + "-" + number;
-    }
-    return slug;
+    return Slug.of(statement, "new-claim", slug -> finder.knows(claim(article, slug)));
   }
 
   /** The claim of that slug. */

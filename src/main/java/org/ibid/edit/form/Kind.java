@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 
 /**
- * A class of claims or of parts of claims, with the fields that it has.
+ * A class of claims, of parts of claims or of things that claims speak of, with the fields that it
+ * has.
  *
  * @param type the class
  * @param name its IRI in short

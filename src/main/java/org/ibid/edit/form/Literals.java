@@ -16,6 +16,7 @@ final class Literals {
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"{}|^`\\\\]+");
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
   private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d*\\.\\d+");
   private static final Pattern IN_WORDS =
@@ -36,6 +37,7 @@ final class Literals {
   static XSDDatatype datatype(Entry entry, String text) {
     return switch (entry) {
       case DATE -> date(text);
+      case ADDRESS -> ADDRESS.matcher(text).matches() ? XSDDatatype.XSDanyURI : null;
       case NUMBER ->
           INTEGER.matcher(text).matches()
               ? XSDDatatype.XSDinteger
@@ -64,6 +66,7 @@ final class Literals {
               + "” is no date: write a year (2016), a month (2019-05) or a day (2019-05-22).";
       case NUMBER ->
           "“" + text + "” is no plain number: write it out in figures alone, such as 3500000.";
+      case ADDRESS -> "“" + text + "” is no web address: it begins with https:// or http://.";
       default -> "“" + text + "” is neither true nor false.";
     };
   }
@@ -80,6 +83,8 @@ final class Literals {
                 .scaleByPowerOfTen(SIZES.getOrDefault(String.valueOf(number.group(2)), 0));
         found.add(value.stripTrailingZeros().toPlainString());
       }
+    } else if (entry == Entry.ADDRESS && ADDRESS.matcher("https://" + text).matches()) {
+      found.add("https://" + text);
     } else if (entry == Entry.DATE) {
       String date = dateMeant(lower);
       if (date != null && date(date) != null) {

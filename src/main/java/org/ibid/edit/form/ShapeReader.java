@@ -133,12 +133,10 @@ final class ShapeReader {
         && (!objects(shape, SHACL.pattern).isEmpty() || !objects(shape, SHACL.nodeKind).isEmpty());
   }
 
-  /** The properties that have a place of their own in the form. */
-  Set<Node> placed() {
+  /** The properties to which a form gives a place of their own. */
+  Set<Node> placed(Node form) {
     Set<Node> found = new LinkedHashSet<>();
-    shapes
-        .find(Node.ANY, GROUP, Node.ANY)
-        .forEachRemaining(triple -> found.addAll(objects(triple.getSubject(), SHACL.path)));
+    objects(form, SHACL.property).forEach(place -> found.addAll(objects(place, SHACL.path)));
     return found;
   }
 

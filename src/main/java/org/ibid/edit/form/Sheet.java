@@ -43,8 +43,15 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
    * @param key its name in the form, without the place of a value
    * @param rows its values, and room for one where there is none
    * @param problems what is wrong with the field as a whole
+   * @param canDescribe whether a thing that is not there yet can be described in it
    */
-  public record Box(Field field, String id, String key, List<Row> rows, List<Flaw> problems) {
+  public record Box(
+      Field field,
+      String id,
+      String key,
+      List<Row> rows,
+      List<Flaw> problems,
+      boolean canDescribe) {
 
     /** Whether something is filled in. */
     public boolean isUsed() {
@@ -62,6 +69,13 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
       return field.entry() == Entry.PART;
     }
 
+    /** Whether the label is that of several things to fill in. */
+    public boolean isGroup() {
+      return field.isMany()
+          || field.isOpenChoice()
+          || rows.stream().anyMatch(row -> row.part() != null);
+    }
+
     /** What the field is called in a sentence. */
     public String lowerLabel() {
       String label = field.label();
@@ -75,7 +89,7 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
    * @param id its name in the page
    * @param name its name in the form
    * @param value what is filled in
-   * @param part for a part of the claim, its fields; else null
+   * @param part for a part of the claim or a new thing, its fields; else null
    * @param problems what is wrong with it
    */
   public record Row(String id, String name, Value value, Part part, List<Flaw> problems) {
@@ -98,14 +112,16 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
   }
 
   /**
-   * A part of the claim.
+   * A part of the claim, or a new thing that is described with it.
    *
    * @param role its role
    * @param typeName the name of what tells its kind
    * @param kinds of which kinds it can be
    * @param kind of which it is, or null when that is not said yet
    * @param boxes its fields
+   * @param rare those of its fields that are seldom needed
    * @param problems what is wrong with its kind
+   * @param address for a new thing, the last word of its address; else null
    */
   public record Part(
       String role,
@@ -114,7 +130,13 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
       Kind kind,
       List<Box> boxes,
       List<Box> rare,
-      List<Flaw> problems) {
+      List<Flaw> problems,
+      Address address) {
+
+    /** Whether so few kinds are to choose from that all can be shown. */
+    public boolean isOpenChoice() {
+      return kinds.size() <= 6;
+    }
 
     /** Whether something stands in one of the fields that are seldom needed. */
     public boolean usesRare() {
@@ -122,9 +144,36 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
     }
   }
 
+  /**
+   * The last word of the address of a new thing.
+   *
+   * @param id its name in the page
+   * @param name its name in the form
+   * @param chosen as somebody chose it, or nothing
+   * @param whole the address that the thing gets, or nothing as long as that is open
+   * @param problems what is wrong with it
+   */
+  public record Address(String id, String name, String chosen, String whole, List<Flaw> problems) {
+
+    /** The last word that it gets. */
+    public String word() {
+      return whole.substring(whole.lastIndexOf('/') + 1);
+    }
+  }
+
   /** The form for what is filled in. */
   public static Sheet of(FormModel model, Kind kind, Filled filled, List<Flaw> problems) {
-    return new Making(model, filled, problems).sheet(kind);
+    return of(model, kind, filled, Map.of(), problems);
+  }
+
+  /**
+   * The form for what is filled in.
+   *
+   * @param things the addresses of the new things by their roles
+   */
+  public static Sheet of(
+      FormModel model, Kind kind, Filled filled, Map<String, String> things, List<Flaw> problems) {
+    return new Making(model, filled, things, problems).sheet(kind);
   }
 
   /** An id that can stand in a page. */
@@ -145,12 +194,15 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
   private static final class Making {
     private final FormModel model;
     private final Filled filled;
+    private final Map<String, String> things;
     private final Map<String, List<Flaw>> problems = new LinkedHashMap<>();
     private final Set<String> placed = new LinkedHashSet<>();
+    private final Set<String> open = new LinkedHashSet<>();
 
-    Making(FormModel model, Filled filled, List<Flaw> problems) {
+    Making(FormModel model, Filled filled, Map<String, String> things, List<Flaw> problems) {
       this.model = model;
       this.filled = filled;
+      this.things = things;
       problems.forEach(
           problem ->
               this.problems
@@ -161,7 +213,7 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
     Sheet sheet(Kind kind) {
       Map<Group, List<Box>> often = new LinkedHashMap<>();
       Map<Group, List<Box>> rare = new LinkedHashMap<>();
-      for (Field field : fields("", kind)) {
+      for (Field field : fields("", kind.fields())) {
         Box box = box("", field);
         boolean seldom = field.need() == Need.RARE && !box.isUsed();
         often.computeIfAbsent(field.group(), key -> new ArrayList<>());
@@ -183,12 +235,13 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
     }
 
     /** The fields of a kind, and those of what is filled in although it does not belong there. */
-    private List<Field> fields(String role, Kind kind) {
-      List<Field> all = new ArrayList<>(kind.fields());
+    private List<Field> fields(String role, List<Field> known) {
+      List<Field> all = new ArrayList<>(known);
       for (String property : filled.properties(role)) {
-        boolean known = all.stream().anyMatch(field -> field.name().equals(property));
+        boolean has = all.stream().anyMatch(field -> field.name().equals(property));
         boolean used = filled.values(role, property).stream().anyMatch(value -> !value.isEmpty());
-        if (!known && used && !property.equals(Filled.TYPE)) {
+        boolean said = !property.equals(Filled.TYPE) && !property.equals(Filled.SLUG);
+        if (!has && used && said) {
           all.add(model.stray(NodeFactory.createURI(model.prefixes().expandPrefix(property))));
         }
       }
@@ -204,12 +257,14 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
         String name = Filled.name(role, field.name(), place);
         Part part =
             field.entry() == Entry.PART && value.isPart()
-                ? part(field, value.text().substring(1))
-                : null;
+                ? part(value.role(), field.parts())
+                : value.isThing() && open.add(value.role())
+                    ? part(value.role(), model.describable(field))
+                    : null;
         rows.add(new Row(id(name), name, neat(field, value), part, at(name)));
       }
       String key = Flaws.fieldOf(Filled.name(role, field.name(), 0));
-      return new Box(field, id(key), key, rows, at(key));
+      return new Box(field, id(key), key, rows, at(key), !model.describable(field).isEmpty());
     }
 
     /** Without the datatype where the text calls for the same. */
@@ -227,27 +282,43 @@ public record Sheet(Kind kind, List<Section> sections, List<Flaw> problems) {
       return same ? new Value(value.text(), value.language(), null, value.iri()) : value;
     }
 
-    private Part part(Field field, String role) {
+    private Part part(String role, List<Kind> kinds) {
       String typeName = Filled.name(role, Filled.TYPE, 0);
       String type = filled.type(role);
       Optional<Kind> kind =
-          type.isEmpty() && field.parts().size() == 1
-              ? Optional.of(field.parts().get(0))
-              : field.parts().stream().filter(one -> one.name().equals(type)).findFirst();
+          type.isEmpty() && kinds.size() == 1
+              ? Optional.of(kinds.get(0))
+              : kinds.stream().filter(one -> one.name().equals(type)).findFirst();
       if (kind.isEmpty() && !type.isEmpty()) {
         Node node = NodeFactory.createURI(model.prefixes().expandPrefix(type));
         kind = model.anyKind(node);
       }
       List<Box> boxes = new ArrayList<>();
       List<Box> rare = new ArrayList<>();
-      kind.ifPresent(
-          known -> {
-            for (Field inner : fields(role, known)) {
-              Box box = box(role, inner);
-              (inner.need() == Need.RARE && !box.isUsed() ? rare : boxes).add(box);
-            }
-          });
-      return new Part(role, typeName, field.parts(), kind.orElse(null), boxes, rare, at(typeName));
+      boolean thing = Filled.isThingRole(role);
+      List<Field> known =
+          kind.map(Kind::fields).orElseGet(() -> thing ? FormModel.common(kinds) : List.of());
+      if (kind.isPresent() || thing) {
+        for (Field inner : fields(role, known)) {
+          Box box = box(role, inner);
+          (inner.need() == Need.RARE && !box.isUsed() ? rare : boxes).add(box);
+        }
+      }
+      return new Part(
+          role,
+          typeName,
+          kinds,
+          kind.orElse(null),
+          boxes,
+          rare,
+          at(typeName),
+          thing ? address(role) : null);
+    }
+
+    private Address address(String role) {
+      String name = Filled.name(role, Filled.SLUG, 0);
+      return new Address(
+          id(name), name, filled.value(name).text(), things.getOrDefault(role, ""), at(name));
     }
 
     private List<Flaw> at(String name) {

@@ -9,6 +9,7 @@ final class Terms {
 
   static final Node CLAIM = iri(Ibid.NS + "Claim");
   static final Node AUTHORSHIP = iri(Ibid.NS + "Authorship");
+  static final Node ADDRESS_TEMPLATE = iri(Ibid.NS + "addressTemplate");
   static final Node STATEMENT = iri(Ibid.NS + "statement");
   static final Node PASSAGE = iri(Ibid.NS + "passage");
   static final Node NUMBER = iri(Ibid.NS + "number");
@@ -21,6 +22,12 @@ final class Terms {
   static final Node DENOTES = iri("http://purl.org/spar/c4o/denotes");
   static final Node CONTAINS = iri("http://www.essepuntato.it/2008/12/pattern#contains");
   static final Node REFERENCES = iri("http://purl.org/spar/biro/references");
+
+  /** The shape that says where the fields of a claim stand. */
+  static final Node FORM = iri(Ibid.BASE + "shapes#form");
+
+  /** The shape whose targets are the classes of what can be described together with a claim. */
+  static final Node THING_FORM = iri(Ibid.BASE + "shapes#thing-form");
 
   /** The shape whose targets are the classes of what is a part of one resource. */
   static final Node PARTS = iri(Ibid.BASE + "shapes#part-belongs-to-one-owner");
