@@ -1,6 +1,8 @@
 package org.ibid.graph;
 
+import java.util.Iterator;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
 
 /**
  * Says what the rules derive from a state. A store asks once for each change, within the change's
@@ -12,12 +14,20 @@ interface Derivation {
   String digest();
 
   /**
+   * How the derived triples must change when anything may have changed.
+   *
+   * @param asserted what is asserted; a triple may come several times
+   * @param derived what was derived before
+   * @return quads of {@link Ibid#DERIVED_GRAPH}
+   */
+  Change deriveAnew(Iterator<Triple> asserted, Graph derived);
+
+  /**
    * How the derived triples must change.
    *
    * @param asserted what is asserted after the change
    * @param derived what was derived before it
-   * @param change what changed, or null when anything may have: then all is derived anew. The state
-   *     before it is {@code asserted} with the inverse of the change
+   * @param change what changed: the state before it is {@code asserted} with the inverse of it
    * @return quads of {@link Ibid#DERIVED_GRAPH}
    */
   Change derive(Graph asserted, Graph derived, Change change);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.StreamRDF;
@@ -217,6 +218,15 @@ final class Index {
   /** All quads but the derived ones, retracted ones with them; within a transaction. */
   Iterator<Quad> logged() {
     return Iter.filter(quads(), quad -> !quad.getGraph().equals(Ibid.DERIVED_GRAPH));
+  }
+
+  /** All that is asserted, once for each graph that says it; within a transaction. */
+  Iterator<Triple> asserted() {
+    return Iter.map(
+        Iter.filter(
+            dataset.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY),
+            quad -> !quad.getGraph().equals(Ibid.DERIVED_GRAPH)),
+        Quad::asTriple);
   }
 
   /** All quads, derived and retracted ones with them; within a transaction. */

@@ -1,8 +1,10 @@
 package org.ibid.graph;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.mem.GraphMemFast;
 import org.apache.jena.sparql.core.Quad;
 
@@ -22,8 +24,13 @@ final class RulesAnew implements Derivation {
 
   @Override
   public Change derive(Graph asserted, Graph derived, Change change) {
+    return deriveAnew(asserted.find(), derived);
+  }
+
+  @Override
+  public Change deriveAnew(Iterator<Triple> asserted, Graph derived) {
     Graph union = new GraphMemFast();
-    asserted.find().forEachRemaining(union::add);
+    asserted.forEachRemaining(union::add);
     Graph now = rules.deriveInto(union);
     List<Quad> removed = new ArrayList<>();
     derived

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,8 +47,13 @@ final class RulesMaintained implements Derivation {
   }
 
   @Override
+  public Change deriveAnew(Iterator<Triple> asserted, Graph derived) {
+    return anew.deriveAnew(asserted, derived);
+  }
+
+  @Override
   public Change derive(Graph asserted, Graph derived, Change change) {
-    if (change == null || OntologyTriples.touchedBy(change)) {
+    if (OntologyTriples.touchedBy(change)) {
       return anew.derive(asserted, derived, change);
     }
     return new Run(asserted, derived, change)

@@ -443,7 +443,7 @@ public final class Store extends StoredGraph {
     Graph derived = dataset.getGraph(Ibid.DERIVED_GRAPH);
     index.apply(
         change == null
-            ? derivation.derive(dataset.asserted(), derived, null)
+            ? derivation.deriveAnew(index.asserted(), derived)
             : derivation.derive(
                 new RememberingGraph(dataset.asserted(), terms),
                 new RememberingGraph(derived, new OntologyMemory(0)),

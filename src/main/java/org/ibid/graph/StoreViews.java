@@ -200,7 +200,7 @@ final class StoreViews {
           .add(quad.asTriple());
     }
     Graph derived = new GraphMemFast();
-    for (Quad quad : derivation.derive(union, Graph.emptyGraph, null).added()) {
+    for (Quad quad : derivation.deriveAnew(union.find(), Graph.emptyGraph).added()) {
       derived.add(quad.asTriple());
     }
     derived.find().forEachRemaining((Triple triple) -> union.add(triple));
