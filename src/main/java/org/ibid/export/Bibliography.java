@@ -56,6 +56,11 @@ public final class Bibliography {
     return of(new ExportQueries(home, view), row -> text(row, "document").equals(itself));
   }
 
+  /** One of the works that articles cite, or one of the articles; empty where it is neither. */
+  static Bibliography ofWork(Home home, View view, Node work) {
+    return of(new ExportQueries(home, view), row -> work.equals(node(row, "work")));
+  }
+
   /** Some works, in their order. */
   static Bibliography of(List<Work> works) {
     return new Bibliography(List.copyOf(works));

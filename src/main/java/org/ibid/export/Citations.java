@@ -167,7 +167,8 @@ final class Citations {
         .orElse("");
   }
 
-  private static String reference(Work work) {
+  /** A work as a list of references has it. */
+  static String reference(Work work) {
     List<String> pieces = new ArrayList<>();
     if (!work.authors().isEmpty()) {
       pieces.add(closed(authors(work.authors())));
@@ -185,6 +186,12 @@ final class Citations {
                   + (work.issue() == null ? "" : ", no. " + work.issue())
                   + (work.firstPage() == null ? "" : ": " + work.firstPage())
                   + (work.lastPage() == null ? "" : "–" + work.lastPage())));
+    }
+    if (work.container() == null && work.publisher() != null) {
+      pieces.add(closed(work.publisher()));
+    }
+    if (work.accessed() != null) {
+      pieces.add("Accessed " + work.accessed().iso() + ".");
     }
     String address = work.doi() == null ? work.url() : "https://doi.org/" + work.doi();
     if (address != null) {

@@ -150,6 +150,22 @@ public final class Exports {
     return write(form, new Citations(home, view).of(answer));
   }
 
+  /**
+   * Says how a work is cited, in one of the forms of {@link Kind#CITE}.
+   *
+   * @return nothing where nobody cites such a work, or it cannot be seen
+   */
+  public Optional<String> citeWork(Form form, Node work) {
+    Bibliography reference = Bibliography.ofWork(home, view, work);
+    if (reference.count() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        form == Form.TEXT
+            ? Citations.reference(reference.works().get(0)) + "\n"
+            : write(form, reference));
+  }
+
   private static String write(Form form, Bibliography references) {
     return switch (form) {
       case BIB -> references.bibtex();

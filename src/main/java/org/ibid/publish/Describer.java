@@ -126,6 +126,7 @@ public final class Describer {
             facts(resource, claim ? SHOWN_APART : Set.of(), name, summary, 0),
             sides(resource),
             reading(resource).orElse(null),
+            triples.isA(resource, Terms.WORK) && !triples.isA(resource, Terms.UNSEEN_WORK),
             claim ? claimLines.relatedTo(resource) : List.of(),
             mismatches(resource),
             found.lists(),

@@ -30,9 +30,10 @@ import org.ibid.publish.Publication;
 import org.ibid.publish.Value;
 
 /**
- * Says how to cite this state of the graph, a claim, or a query with its answer: {@code cite},
- * {@code cite?claim=IRI}, {@code cite?query=TEXT}; with an ending for reference managers. A cited
- * answer is known by its digest, so that whoever opens its address learns whether it has changed.
+ * Says how to cite this state of the graph, a claim, a cited work, or a query with its answer:
+ * {@code cite}, {@code cite?claim=IRI}, {@code cite?work=IRI}, {@code cite?query=TEXT}; with an
+ * ending for reference managers. A cited answer is known by its digest, so that whoever opens its
+ * address learns whether it has changed.
  */
 final class CitePages {
 
@@ -60,6 +61,8 @@ final class CitePages {
       answer(exchange, form, exchange.parameter("query"));
     } else if (exchange.parameter("claim") != null) {
       claim(exchange, form, exchange.parameter("claim"));
+    } else if (exchange.parameter("work") != null) {
+      work(exchange, form, exchange.parameter("work"));
     } else {
       Exports exports = new Exports(home, exchange.now().view());
       send(
@@ -86,6 +89,19 @@ final class CitePages {
         exchange.now().value(iri),
         iri,
         "?claim=" + Links.encoded(iri),
+        null);
+  }
+
+  private void work(Exchange exchange, Form form, String iri) {
+    Exports exports = new Exports(home, exchange.now().view());
+    Node work = NodeFactory.createURI(iri);
+    send(
+        exchange,
+        form,
+        each -> exports.citeWork(each, work).orElseThrow(() -> exchange.notFound(iri)),
+        exchange.now().value(iri),
+        iri,
+        "?work=" + Links.encoded(iri),
         null);
   }
 

@@ -65,6 +65,17 @@ class CitePagesTest {
   }
 
   @Test
+  void citedWorkIsCitedAsAListOfReferencesHasIt() {
+    String work = "?work=" + Ibid.ID + "work/gazette-2000";
+    assertThat(cite(".txt" + work))
+        .isEqualTo(
+            "2000. “Much Tea.” The Gazette. Accessed 2001-02-03. http://gazette.example/tea\n");
+    assertThat(cite(".ris" + work)).contains("TI  - Much Tea");
+    assertThat(client.get("/doc/work/gazette-2000", Client.BROWSER).links())
+        .contains("/cite" + work);
+  }
+
+  @Test
   void answerIsCitedByADigestThatAnybodyCanCompute() {
     String[] rows =
         client
@@ -102,6 +113,7 @@ class CitePagesTest {
   @ValueSource(
       strings = {
         "?claim=nothing,404",
+        "?work=https://w3id.org/ibid/id/actor/arcadia,404",
         ".pdf,404",
         "?query=SELECT,400",
         "?query=DESCRIBE+%3Chttp://a/b%3E,422"
