@@ -6,7 +6,8 @@ import java.util.Optional;
 /** Knows all kinds of pictures. */
 public final class Drawings {
 
-  private static final List<Drawing> ALL = List.of(new Bars(), new PlaceMap());
+  private static final List<Drawing> ALL =
+      List.of(new Bars(), new Amounts(), new Timeline(), new Matrix(), new PlaceMap());
 
   private Drawings() {}
 

@@ -120,6 +120,43 @@ public final class Sheet {
     return all;
   }
 
+  // ---- The key
+
+  /** Draws a sign whose place begins at a point and goes to the right, with that in its middle. */
+  interface Sign {
+    void at(double x, double y);
+  }
+
+  /** A sign and what it means. */
+  record Meaning(String words, Sign sign) {}
+
+  /**
+   * What the signs mean.
+   *
+   * @param room how wide a sign may be
+   * @return how far down it goes
+   */
+  double key(double top, double room, List<Meaning> meanings) {
+    double x = 0;
+    double y = top + 22;
+    for (Meaning meaning : meanings) {
+      List<String> lines = Letters.wrapped(meaning.words(), 12, width - room);
+      double wide = room + Letters.width(lines.get(0), 12) + 20;
+      if (x > 0 && x + wide - 20 > width) {
+        x = 0;
+        y += 22;
+      }
+      meaning.sign().at(x, y);
+      for (String line : lines) {
+        text(x + room, y + 4, "tick", line);
+        y += 16;
+      }
+      y -= 16;
+      x += wide;
+    }
+    return y + 10;
+  }
+
   // ---- Simple shapes
 
   /** Words that begin at a point (their base line). */
@@ -151,6 +188,23 @@ public final class Sheet {
   /** A straight line. */
   public void line(String kind, double x1, double y1, double x2, double y2) {
     svg.empty("line", "class", kind, "x1", x1, "y1", y1, "x2", x2, "y2", y2);
+  }
+
+  /** A level line with a point at its end. */
+  public void arrow(String kind, double from, double y, double to) {
+    double way = Math.signum(to - from);
+    line("stroke" + kind, from, y, to - way * 2, y);
+    double back = to - way * 7;
+    path(
+        "head" + kind.replace(" dotted", ""),
+        "M%s %sL%s %sL%s %s"
+            .formatted(
+                Svg.number(back),
+                Svg.number(y - 5),
+                Svg.number(to),
+                Svg.number(y),
+                Svg.number(back),
+                Svg.number(y + 5)));
   }
 
   /** A rectangle. */
