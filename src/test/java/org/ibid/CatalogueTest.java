@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -27,6 +30,14 @@ import org.ibid.graph.Question;
 import org.ibid.graph.Questions;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
+import org.ibid.picture.Drawing;
+import org.ibid.picture.Drawings;
+import org.ibid.picture.Picture;
+import org.ibid.picture.Sheet;
+import org.ibid.picture.Table;
+import org.ibid.publish.Answers;
+import org.ibid.publish.Links;
+import org.ibid.publish.Names;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +144,32 @@ class CatalogueTest {
                             node != null
                                 && node.isLiteral()
                                 && node.getLiteralLanguage().equals("ru")));
+  }
+
+  static Stream<Question> questionsWithAPicture() {
+    return questions().filter(question -> !question.picture().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("questionsWithAPicture")
+  void pictureIsDrawnFromTheAnswer(Question question) {
+    Drawing drawing = Drawings.named(question.picture()).orElseThrow();
+    Query query = parse(question);
+    Table table;
+    try (QueryExec execution = QueryExec.dataset(view.dataset()).query(query).build()) {
+      Names names = new Names(view, Links.under("https://ibid.example/"));
+      table = new Answers(names).of(query, execution, 0).table();
+    }
+    assertThat(table.total()).isEqualTo(table.rows()).isPositive();
+    assertThat(drawing.unfit(table)).isEmpty();
+    for (int width : new int[] {Sheet.NARROW, Sheet.WIDE}) {
+      Sheet sheet =
+          Picture.of(drawing, table, question.title(), question.description(), width).sheet();
+      assertThat(sheet.shown()).hasSizeGreaterThan(table.rows() / 2);
+      Set<Integer> told = new TreeSet<>(sheet.shown());
+      sheet.leftOut().values().forEach(told::addAll);
+      assertThat(told).containsExactlyElementsOf(IntStream.range(0, table.rows()).boxed().toList());
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class Timeline implements Drawing {
 
   private static final double OPEN = 26;
+  private static final double LEAST_ROOM = 200;
 
   /** What an event shows when its dates are read. */
   private record Event(
@@ -141,7 +142,7 @@ final class Timeline implements Drawing {
         double top = y;
         List<String> lines = label(event, axis, sheet);
         double height =
-            sheet.isNarrow()
+            isAbove(event, axis, sheet)
                 ? lines.size() * Sheet.LINE + 20
                 : Math.max(22, lines.size() * Sheet.LINE + 6);
         marks.add(() -> event(event, lines, axis, sheet, top, height));
@@ -154,14 +155,21 @@ final class Timeline implements Drawing {
     sheet.reach(key(events, sheet, y));
   }
 
-  /** The words of an event: beside its mark, or above it on a phone. */
-  private static List<String> label(Event event, Axis axis, Sheet sheet) {
-    if (sheet.isNarrow()) {
-      return Letters.wrapped(event.dates() + ": " + event.label(), Sheet.SIZE, sheet.width());
-    }
+  /** Whether there is too little room beside a mark for its words, so that they go above it. */
+  private static boolean isAbove(Event event, Axis axis, Sheet sheet) {
+    return sheet.isNarrow() || room(event, axis, sheet) < LEAST_ROOM;
+  }
+
+  private static double room(Event event, Axis axis, Sheet sheet) {
     double before = axis.at(event.from().first()) - 14;
     double after = sheet.width() - end(event, axis) - 14;
-    return Letters.wrapped(event.label(), Sheet.SIZE, Math.max(before, after));
+    return Math.max(before, after);
+  }
+
+  private static List<String> label(Event event, Axis axis, Sheet sheet) {
+    return isAbove(event, axis, sheet)
+        ? Letters.wrapped(event.dates() + ": " + event.label(), Sheet.SIZE, sheet.width())
+        : Letters.wrapped(event.label(), Sheet.SIZE, room(event, axis, sheet));
   }
 
   private static double end(Event event, Axis axis) {
@@ -173,7 +181,8 @@ final class Timeline implements Drawing {
       Event event, List<String> lines, Axis axis, Sheet sheet, double top, double height) {
     double begin = axis.at(event.from().first());
     double end = end(event, axis);
-    double y = sheet.isNarrow() ? top + height - 10 : top + height / 2;
+    boolean above = isAbove(event, axis, sheet);
+    double y = above ? top + height - 10 : top + height / 2;
     sheet.mark(
         List.of(event.row()),
         event.href(),
@@ -193,12 +202,11 @@ final class Timeline implements Drawing {
           if (event.open()) {
             sheet.arrow("", end - OPEN, y, end);
           }
-          double first =
-              sheet.isNarrow() ? top + 13 : y + 4.5 - (lines.size() - 1) / 2.0 * Sheet.LINE;
-          boolean right = sheet.isNarrow() || sheet.width() - end >= begin;
+          double first = above ? top + 13 : y + 4.5 - (lines.size() - 1) / 2.0 * Sheet.LINE;
+          boolean right = sheet.width() - end >= begin;
           for (int i = 0; i < lines.size(); i++) {
             double line = first + i * Sheet.LINE;
-            if (sheet.isNarrow()) {
+            if (above) {
               sheet.text(0, line, "label", lines.get(i));
             } else if (right) {
               sheet.text(end + 9, line, "label", lines.get(i));
