@@ -41,6 +41,8 @@ public final class Sparql {
           "(?s)^Lexical error at line (\\d+), column (\\d+)\\."
               + "\\s+Encountered: (.*?),? after prefix \"(.*)\".*");
 
+  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
+
   private static final Pattern PLACE = Pattern.compile("^Line \\d+, column \\d+: ");
 
   private Sparql() {}
@@ -124,7 +126,7 @@ public final class Sparql {
           source,
           Long.parseLong(unreadable.group(1)),
           Long.parseLong(unreadable.group(2)),
-          unreadable.group(4) + (open ? " is not closed" : " is not understood"));
+          readable(unreadable.group(4)) + (open ? " is not closed" : " is not understood"));
     }
     return new BadInputException(
         source, e.getLine(), e.getColumn(), PLACE.matcher(message).replaceFirst(""));
@@ -136,6 +138,16 @@ public final class Sparql {
     }
     Matcher text = TOKEN.matcher(token);
     String shown = text.matches() ? text.group(1) : token;
-    return shown.replaceAll("[\\s\"]+$", "") + " is not expected here";
+    return readable(shown.replaceAll("[\\s\"]+$", "")) + " is not expected here";
+  }
+
+  /** The text of a token, whose letters beyond ASCII Jena's parser shows by their numbers. */
+  private static String readable(String token) {
+    return ESCAPE
+        .matcher(token)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    Character.toString(Integer.parseInt(escape.group(1), 16))));
   }
 }

@@ -90,6 +90,11 @@ public final class Names {
     return shortForm.startsWith("<") ? resource.getURI() : shortForm;
   }
 
+  /** What a resource is: the name of its class, or nothing. */
+  String kind(Node resource) {
+    return triples.exactTypes(resource).stream().findFirst().map(this::of).orElse("");
+  }
+
   /** The definition or description of a resource, if it has one. */
   public Optional<String> definition(Node resource) {
     return best(resource, Terms.DEFINITION)

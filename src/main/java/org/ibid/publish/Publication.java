@@ -291,6 +291,15 @@ public final class Publication {
     return pages.browse(Browse.of(claims.get(), choice, typed, whole, page, links, search.get()));
   }
 
+  /**
+   * What an editor for queries offers of the things here, as JSON.
+   *
+   * @param prefix what their short forms begin with
+   */
+  public String completions(String typed, String prefix, int most) {
+    return Completions.of(view, names, search.get().completing(typed, prefix, most));
+  }
+
   /** All things by their names. */
   public NameIndex things() {
     return things.get();

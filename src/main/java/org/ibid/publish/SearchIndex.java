@@ -107,7 +107,24 @@ final class SearchIndex {
     return Stream.of(Sort.ENTITY, Sort.WORK)
         .flatMap(sort -> found.getOrDefault(sort, List.of()).stream())
         .limit(most)
-        .map(thing -> names.value(thing).withTitle(kind(thing)))
+        .map(thing -> names.value(thing).withTitle(names.kind(thing)))
+        .toList();
+  }
+
+  /**
+   * The things that a query may want to name, parts aside: claims last, and of the others those
+   * that answer best first.
+   *
+   * @param prefix what their short forms begin with
+   */
+  List<Node> completing(String typed, String prefix, int most) {
+    List<Suggestion> all =
+        things.suggest(
+            typed,
+            node -> Iris.role(node.getURI()).isEmpty() && names.shortForm(node).startsWith(prefix));
+    return inOrder(all).stream()
+        .sorted(Comparator.comparing((Node node) -> things.types(node).contains(Terms.CLAIM)))
+        .limit(most)
         .toList();
   }
 
@@ -241,7 +258,7 @@ final class SearchIndex {
                   });
       case PASSAGE -> triples.objects(node, Terms.PART_OF).forEach(of -> pieces.add(names.of(of)));
       default -> {
-        pieces.add(kind(node));
+        pieces.add(names.kind(node));
         texts(node, Terms.LABEL, pieces);
         texts(node, Terms.ALT_LABEL, pieces);
       }
@@ -256,9 +273,5 @@ final class SearchIndex {
         .map(Node::getLiteralLexicalForm)
         .sorted()
         .forEach(pieces::add);
-  }
-
-  private String kind(Node thing) {
-    return triples.exactTypes(thing).stream().findFirst().map(names::of).orElse("");
   }
 }

@@ -39,7 +39,16 @@ final class Triples {
 
   /** How many triples point to a resource, counted as far as the given number. */
   int pointingTo(Node object, int most) {
-    ExtendedIterator<Triple> found = all.find(Node.ANY, Node.ANY, object);
+    return count(Node.ANY, Node.ANY, object, most);
+  }
+
+  /** How many such triples there are, counted as far as the given number. */
+  int count(Node subject, Node predicate, Node object, int most) {
+    return count(all.find(subject, predicate, object), most);
+  }
+
+  /** How many triples are left, counted as far as the given number. */
+  static int count(ExtendedIterator<Triple> found, int most) {
     int count = 0;
     try {
       while (count < most && found.hasNext()) {

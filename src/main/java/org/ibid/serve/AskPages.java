@@ -45,6 +45,8 @@ final class AskPages {
 
   private static final int MOST_RUNNING = 1000;
 
+  private static final int MOST_SUGGESTED = 20;
+
   private final GuardedQueries queries;
   private final EditDesk desk;
 
@@ -292,12 +294,37 @@ final class AskPages {
     exchange.send(200, "application/json", answer.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The prefixes, and the terms of the vocabularies, for completion. */
+  /**
+   * What can be completed: the prefixes and the terms of the vocabularies, or what the slice of a
+   * service knows.
+   */
   void terms(Exchange exchange) {
     Publication now = exchange.now();
+    String service = exchange.parameter("service");
+    Map<String, Node> slices = queries.slices();
+    if (service != null && !slices.containsKey(service)) {
+      throw new Refusal(404, "There is no slice of a service <" + service + "> here.");
+    }
+    String state = now.view().version() + " " + service;
     exchange.send(
         "application/json",
-        EntityTags.of(Digests.sha256(now.view().version()).substring(0, 32), "terms"),
-        () -> Completions.of(now.view()).getBytes(StandardCharsets.UTF_8));
+        EntityTags.of(Digests.sha256(state).substring(0, 32), "terms"),
+        () ->
+            (service == null
+                    ? Completions.of(now.view(), slices.keySet())
+                    : Completions.of(now.view(), slices.get(service)))
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The things that answer to what is typed in the editor, for completion. */
+  void suggest(Exchange exchange) {
+    String typed = exchange.parameter("q");
+    String prefix = exchange.parameter("prefix");
+    String found =
+        exchange
+            .now()
+            .completions(typed == null ? "" : typed, prefix == null ? "" : prefix, MOST_SUGGESTED);
+    exchange.response().setHeader("Cache-Control", "no-store");
+    exchange.send(200, "application/json", found.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -3,7 +3,9 @@ package org.ibid.serve;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.ibid.federation.Federation;
+import org.ibid.federation.Service;
 import org.ibid.graph.BadInputException;
 import org.ibid.graph.Sparql;
 import org.ibid.graph.View;
@@ -65,6 +68,17 @@ final class GuardedQueries {
     return federation.services().iris().stream()
         .map(Node::getURI)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The graphs here that hold a part of what a service knows, by what queries call the service. */
+  Map<String, Node> slices() {
+    Map<String, Node> slices = new TreeMap<>();
+    for (Service service : federation.services().all()) {
+      if (service.slice() != null) {
+        slices.put(service.iri().getURI(), service.slice());
+      }
+    }
+    return slices;
   }
 
   /** The functions that queries can call besides those of SPARQL itself. */

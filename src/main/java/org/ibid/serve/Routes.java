@@ -69,6 +69,7 @@ final class Routes {
             Route.ask("ask/stop", ask::stop),
             Route.ask("ask/check", ask::check),
             Route.get("ask/terms", ask::terms),
+            Route.get("ask/suggest", ask::suggest),
             Route.get("edit", form::page),
             Route.get("edit/suggest", form::suggest),
             Route.ask("edit", form::filledIn),

@@ -15,6 +15,7 @@ import { Picker } from './pick.js';
 
 const LONGEST_LINK = 7000;
 const MOST_RAW = 200000;
+const MOST_OFFERED = 50;
 
 const root = new URL(import.meta.url).pathname.replace(/assets\/ask\.js$/, '');
 const place = `${root}ask`;
@@ -35,12 +36,22 @@ const KEYWORDS = ['SELECT', 'DISTINCT', 'WHERE', 'OPTIONAL', 'FILTER', 'UNION', 
   'NOT EXISTS', 'COUNT', 'SUM', 'MIN', 'MAX', 'AVG', 'SAMPLE', 'GROUP_CONCAT', 'IF', 'COALESCE', 'BOUND', 'LANG',
   'STR', 'REGEX', 'CONTAINS', 'STRSTARTS', 'YEAR', 'DESC', 'ASC', 'UNDEF'];
 
-let terms = null;
+/** Whether there is room for the meaning of a term beside the list. */
+const roomy = matchMedia('(min-width: 60rem)');
 
-function vocabulary() {
-  terms ??= fetch(`${place}/terms`).then((answer) => answer.json()).catch(() => ({ prefixes: {}, terms: [] }));
-  return terms;
+const lists = new Map();
+
+/** What the server lists for completion; it is asked once. */
+function listed(service) {
+  const from = `${place}/terms${service ? `?${new URLSearchParams({ service })}` : ''}`;
+  if (!lists.has(from)) {
+    const none = { prefixes: {}, services: [], terms: [] };
+    lists.set(from, fetch(from).then((answer) => answer.json()).catch(() => none));
+  }
+  return lists.get(from);
 }
+
+const vocabulary = () => listed('');
 
 const declared = (text) => new Set([...text.matchAll(/\bprefix\s+([\w.-]*):/gi)].map((match) => match[1]));
 
@@ -60,68 +71,127 @@ function complete(name, prefixes) {
   };
 }
 
+const QUOTED = /<[^>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+const TOKEN = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^>\s]*>|#.*|[{}()[\];,<]|[^\s{}()[\];,"'#<]+/g;
+
+/**
+ * Where a word stands that begins at the end of a text: which part of a pattern it is, and in which
+ * SERVICE. A guess, which only puts in order what is offered.
+ */
+function placeAfter(text) {
+  const services = [null];
+  let service = null;
+  let parentheses = 0;
+  let words = [];
+  let waits = false;
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token[0] === '#') continue;
+    if (token === '{') {
+      services.push(waits ? service : services.at(-1));
+      waits = false;
+      words = [];
+    } else if (token === '}') {
+      if (services.length > 1) services.pop();
+      words = [];
+    } else if (token === '(' || token === ')') {
+      parentheses = Math.max(0, parentheses + (token === '(' ? 1 : -1));
+    } else if (token === '.') words = [];
+    else if (token === ';' || token === '[') words = ['subject'];
+    else if (token === ',') words = ['subject', 'predicate'];
+    else if (/^service$/i.test(token)) waits = true;
+    else if (waits) {
+      if (token[0] === '<') service = token.slice(1, -1);
+    } else if (token.length > 1 && token.endsWith('.')) words = [];
+    else words.push(token);
+  }
+  const last = words.at(-1) || '';
+  let part = ['subject', 'predicate', 'object'][words.length] || 'other';
+  if (services.length === 1) part = 'outside';
+  else if (/[/^|]$/.test(last)) part = 'predicate';
+  else if (parentheses > 0) part = 'other';
+  else if (part === 'object' && /^(a|rdf:type|wdt:P31)$/.test(last)) part = 'class';
+  return { part, service: services.at(-1) };
+}
+
+const FITTING = { subject: ['thing', 'item'], predicate: ['property'], object: ['thing', 'item', 'value'], class: ['class'] };
+
 /** How well a term answers to what was typed, the less the better; null if it does not. */
 function rank(term, typed) {
   const name = term.name.toLowerCase();
   const local = name.slice(name.indexOf(':') + 1);
-  const label = term.label.toLowerCase();
-  if (name === typed || local === typed) return 0;
-  if (name.startsWith(typed) || local.startsWith(typed)) return 1;
-  if (label.startsWith(typed)) return 2;
-  if (typed.length > 1 && (` ${label}`.includes(` ${typed}`) || local.includes(typed))) return 3;
+  const labels = [term.label, ...term.also].map((label) => label.toLowerCase());
+  const words = typed.replace(/[-_]/g, ' ');
+  if (name === typed || local === typed || labels[0] === words) return 0;
+  if (name.startsWith(typed) || local.startsWith(typed) || labels[0].startsWith(words)) return 1;
+  if (words.length > 1 && labels.some((label) => ` ${label}`.includes(` ${words}`))) return 2;
+  if (typed.length > 2 && local.includes(typed)) return 3;
   return null;
+}
+
+/** Under another prefix a property of Wikidata is another property: p:P36, ps:P36, pq:P36, wd:P36. */
+function prefixed(term, prefix) {
+  const others = ['p:', 'ps:', 'pq:', 'wd:'];
+  return term.kind === 'property' && term.name.startsWith('wdt:') && others.includes(prefix)
+    ? { ...term, name: prefix + term.name.slice(4) } : term;
+}
+
+function variables(context, variable) {
+  const names = new Map();
+  for (const [, name] of context.state.doc.toString().matchAll(/[?$](\w+)/g)) names.set(name, (names.get(name) || 0) + 1);
+  const own = variable.text.slice(1);
+  if (names.get(own) === 1) names.delete(own);
+  return {
+    from: variable.from,
+    options: [...names].map(([name, times]) => ({ label: variable.text[0] + name, type: 'variable', boost: times })),
+  };
 }
 
 async function completions(context) {
   const variable = context.matchBefore(/[?$]\w*/);
-  if (variable) {
-    const names = new Set([...context.state.doc.toString().matchAll(/[?$](\w+)/g)].map((match) => match[1]));
-    names.delete(variable.text.slice(1));
-    return {
-      from: variable.from,
-      options: [...names].map((name) => ({ label: variable.text[0] + name, type: 'variable' })),
-    };
-  }
+  if (variable) return variables(context, variable);
   const word = context.matchBefore(/(?:[A-Za-z][\w-]*:)?[\p{L}\p{N}_-]*/u);
   if (!word || (word.from === word.to && !context.explicit)) return null;
-  const before = context.state.doc.lineAt(word.from).text.slice(0, word.from - context.state.doc.lineAt(word.from).from);
-  if (/#|<[^>\s]*$/.test(before) || (before.match(/"/g) || []).length % 2) return null;
+  const line = context.state.doc.lineAt(word.from);
+  const before = line.text.slice(0, word.from - line.from).replace(QUOTED, ' ');
+  if (/[#"']|<[^>\s]*$/.test(before)) return null;
   const typed = word.text.toLowerCase();
-  const { prefixes, terms: all } = await vocabulary();
-  const found = all
-    .map((term) => ({ term, rank: rank(term, typed) }))
-    .filter((one) => one.rank !== null)
-    .sort((a, b) => a.rank - b.rank || a.term.name.length - b.term.name.length)
-    .slice(0, 40);
-  const options = found.map(({ term }) => ({
-    label: term.name,
-    detail: term.label,
-    info: term.about || null,
-    type: term.kind,
-    apply: complete(term.name, prefixes),
-  }));
-  if (!typed.includes(':')) {
-    KEYWORDS.filter((keyword) => typed && keyword.toLowerCase().startsWith(typed))
-      .forEach((keyword) => options.unshift({ label: keyword, type: 'keyword' }));
-  }
-  const sought = typed.slice(typed.indexOf(':') + 1).replace(/[-_]/g, ' ');
-  if (sought.length > 1 && !context.aborted) {
-    const hits = await fetch(`${root}edit/suggest?${new URLSearchParams({ q: sought })}`)
+  const prefix = typed.slice(0, typed.indexOf(':') + 1);
+  const sought = typed.slice(prefix.length);
+  const { part, service } = placeAfter(context.state.doc.sliceString(0, word.from));
+  const { prefixes, services, terms } = await vocabulary();
+  const outside = services.includes(service);
+  const here = outside ? (await listed(service)).terms : [];
+  const usual = outside ? terms.filter((term) => !/w3id\.org\/ibid\//.test(prefixes[term.name.split(':')[0]])) : terms;
+  const fits = (term) => Number((FITTING[part] || []).includes(term.kind));
+  const found = [...here, ...usual]
+    .map((term) => prefixed(term, prefix))
+    .filter((term) => term.name.toLowerCase().startsWith(prefix))
+    .map((term) => ({ term, rank: rank(term, sought) }))
+    .filter((one) => one.rank !== null);
+  if (!outside && (sought.length > 1 || prefix) && !context.aborted) {
+    const things = await fetch(`${place}/suggest?${new URLSearchParams({ q: sought.replace(/[-_]/g, ' '), prefix })}`)
       .then((answer) => answer.json()).catch(() => []);
-    const prefix = typed.includes(':') ? typed.slice(0, typed.indexOf(':') + 1) : '';
-    hits.filter((hit) => hit.name.toLowerCase().startsWith(prefix)).forEach((hit) => {
-      const short = /^[\w-]+:[\w-]+$/.test(hit.name) ? hit.name : `<${hit.iri}>`;
-      options.push({
-        label: short,
-        displayLabel: short.startsWith('<') ? hit.iri.replace(/^.*\/id\//, '') : short,
-        detail: hit.label,
-        info: hit.detail || null,
-        type: 'thing',
-        apply: complete(short, prefixes),
-      });
+    things.forEach((thing, number) => {
+      const term = { ...thing, sort: thing.kind, kind: 'thing', also: [], about: '', uses: -number };
+      found.push({ term, rank: rank(term, sought) ?? 2 });
     });
   }
-  return { from: word.from, options, filter: false };
+  const options = found
+    .sort((one, other) => Math.min(one.rank, 2) - Math.min(other.rank, 2) || fits(other.term) - fits(one.term)
+      || other.term.uses - one.term.uses || one.rank - other.rank || one.term.name.length - other.term.name.length)
+    .slice(0, MOST_OFFERED)
+    .map(({ term }) => ({
+      label: term.name,
+      displayLabel: term.name.startsWith('<') ? term.name.replace(/^.*\/id\/|>$/g, '') : term.name,
+      detail: term.label,
+      info: (roomy.matches && term.about) || null,
+      type: term.sort || term.kind,
+      apply: complete(term.name, prefixes),
+    }));
+  const keywords = prefix || !typed ? [] : KEYWORDS.filter((keyword) => keyword.toLowerCase().startsWith(typed))
+    .map((keyword) => ({ label: keyword, type: 'keyword' }));
+  const first = ['outside', 'other', 'subject'].includes(part);
+  return { from: word.from, options: first ? [...keywords, ...options] : [...options, ...keywords], filter: false };
 }
 
 /* ---- Mistakes at their place ---- */
@@ -193,13 +263,21 @@ const look = EditorView.theme({
   '.cm-tooltip': { backgroundColor: 'var(--field)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '4px', maxWidth: 'min(34rem, 92vw)' },
   '.cm-diagnostic': { fontFamily: 'var(--sans)', fontSize: '.82rem', padding: '.3rem .6rem' },
   '.cm-diagnostic-error': { borderLeft: '4px solid var(--wrong)' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '16rem' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '.2rem .6rem', lineHeight: '1.5' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', fontSize: '.82rem', minWidth: 'min(20rem, 88vw)', maxWidth: 'min(44rem, 92vw)', maxHeight: '17rem' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { display: 'grid', gridTemplateColumns: 'fit-content(60%) minmax(0, 1fr) auto', alignItems: 'baseline', columnGap: '.9em', padding: '.25rem .7rem', lineHeight: '1.5', whiteSpace: 'normal' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-soft)', color: 'var(--ink)', boxShadow: 'inset 3px 0 var(--accent)' },
+  '.cm-completionLabel': { overflowWrap: 'anywhere' },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
-  '.cm-completionDetail': { fontFamily: 'var(--sans)', fontStyle: 'normal', fontSize: '.78rem', color: 'var(--faint)', marginLeft: '.8em' },
-  'li[aria-selected] .cm-completionDetail': { color: 'var(--ink)' },
-  '.cm-completionInfo': { fontFamily: 'var(--sans)', fontSize: '.8rem', lineHeight: '1.45', padding: '.4rem .7rem' },
+  '.cm-completionDetail': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontFamily: 'var(--sans)', fontStyle: 'normal', fontSize: '.78rem', color: 'var(--faint)', margin: '0' },
+  'li .kind': { gridColumn: '3', whiteSpace: 'nowrap', fontFamily: 'var(--sans)', fontSize: '.72rem', color: 'var(--faint)' },
+  'li[aria-selected] .cm-completionDetail, li[aria-selected] .kind': { color: 'var(--ink)' },
+  '@media (max-width: 46rem)': {
+    '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { gridTemplateColumns: 'minmax(0, 1fr) auto' },
+    '.cm-completionLabel': { gridColumn: '1 / -1' },
+    '.cm-completionDetail': { gridColumn: '1' },
+    'li .kind': { gridColumn: '2' },
+  },
+  '.cm-tooltip.cm-completionInfo': { fontFamily: 'var(--sans)', fontSize: '.8rem', lineHeight: '1.45', padding: '.4rem .7rem', maxWidth: 'min(20rem, 92vw)' },
 });
 
 const host = made('div', { className: 'editor', id: 'editor' });
@@ -217,7 +295,10 @@ const view = new EditorView({
       lineNumbers(), highlightActiveLineGutter(), lintGutter(), history(), indentOnInput(), indentUnit.of('  '),
       bracketMatching(), closeBrackets(), highlightActiveLine(), StreamLanguage.define(sparql),
       syntaxHighlighting(colours), look, checker, EditorView.lineWrapping,
-      autocompletion({ override: [completions], icons: false, maxRenderedOptions: 60 }),
+      autocompletion({
+        override: [completions], icons: false, maxRenderedOptions: 60, activateOnTypingDelay: 60,
+        addToOptions: [{ position: 90, render: (option) => made('span', { className: 'kind', textContent: option.type }) }],
+      }),
       EditorView.contentAttributes.of({ 'aria-label': 'SPARQL query', autocapitalize: 'off', spellcheck: 'false' }),
       keymap.of([
         { key: 'Mod-Enter', run: () => { ask(); return true; } },
@@ -231,7 +312,7 @@ const view = new EditorView({
 const query = () => view.state.doc.toString();
 
 /** The query without IRIs, texts and comments. */
-const bare = (text) => text.replace(/<[^>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*$/gm, ' ');
+const bare = (text) => text.replace(QUOTED, ' ').replace(/#.*$/gm, ' ');
 
 /** Declares the prefixes that the query uses and does not declare. */
 async function addPrefixes() {
@@ -389,26 +470,55 @@ async function raw(from) {
 /* ---- The query in a program ---- */
 
 const endpoint = new URL(`${root}sparql`, window.location.href).href;
-const givesTriples = (text) => /^(construct|describe)$/i.test(bare(text).match(/\b(select|ask|construct|describe)\b/i)?.[0] || '');
 
+/** What a query answers: rows, triples, or whether something is so. */
+function answered(text) {
+  const form = bare(text).match(/\b(select|ask|construct|describe)\b/i)?.[0].toLowerCase();
+  return { ask: 'truth', construct: 'triples', describe: 'triples' }[form] || 'rows';
+}
+
+const TYPES = { rows: 'text/csv', triples: 'text/turtle', truth: 'application/sparql-results+json' };
+const lines = (...all) => all.flat().join('\n');
+
+/** A mark, made longer until it does not stand in the text whose end it is to mark. */
+const unused = (text, mark, longer) => (text.includes(mark) ? unused(text, mark + longer, longer) : mark);
+
+
+/** The query in programs that need nothing but the language itself. */
 const PROGRAMS = {
-  curl: (text, type) => `curl ${endpoint} -H 'Accept: ${type}' --data-urlencode query@- <<'SPARQL'\n${text}\nSPARQL`,
-  Python: (text, type) => [
-    type === 'text/csv' ? 'import io, pandas, requests' : 'import requests', '',
-    `query = r'''\n${text.replaceAll("'''", "''' \"'''\" r'''")}\n'''`,
-    `answer = requests.post("${endpoint}", data={"query": query}, headers={"Accept": "${type}"})`,
-    'answer.raise_for_status()',
-    type === 'text/csv' ? 'print(pandas.read_csv(io.StringIO(answer.text)))' : 'print(answer.text)'].join('\n'),
-  R: (text, type) => [
-    `query <- r"-----(\n${text}\n)-----"`,
-    `address <- paste0("${endpoint}?format=${type === 'text/csv' ? 'csv' : 'ttl'}&query=", URLencode(query, reserved = TRUE))`,
-    type === 'text/csv' ? 'read.csv(address)' : 'cat(readLines(address), sep = "\\n")'].join('\n'),
-  JavaScript: (text, type) => [
-    `const query = \`\n${text.replace(/[\\`]|\$\{/g, (found) => `\\${found}`)}\n\`;`,
+  curl: (text, kind, end = unused(text, 'SPARQL', '_')) => lines(
+    `curl --silent --show-error --fail-with-body ${endpoint} \\`,
+    `  --header 'Accept: ${TYPES[kind]}' --data-urlencode query@- <<'${end}'`,
+    text, end),
+  Python: (text, kind) => lines(
+    kind === 'rows' ? ['import csv', 'import io'] : [],
+    'import urllib.parse', 'import urllib.request', '',
+    'query = """', text.replace(/\\/g, '\\\\').replace(/"""/g, '\\"\\"\\"'), '"""',
+    'data = urllib.parse.urlencode({"query": query}).encode()',
+    `request = urllib.request.Request("${endpoint}", data, {"Accept": "${TYPES[kind]}"})`,
+    'with urllib.request.urlopen(request) as answer:',
+    kind === 'rows' ? [
+      '    rows = list(csv.DictReader(io.TextIOWrapper(answer, "utf-8")))',
+      'for row in rows:  # or pandas.DataFrame(rows)',
+      '    print(row)'] : '    print(answer.read().decode())'),
+  R: (text, kind, dashes = unused(text, '---', '-')) => lines(
+    `query <- r"${dashes}(`, text, `)${dashes}"`,
+    `address <- paste0("${endpoint}?format=${{ rows: 'csv', triples: 'ttl', truth: 'json' }[kind]}&query=", URLencode(enc2utf8(query), reserved = TRUE))`,
+    kind === 'rows' ? ['rows <- read.csv(address, encoding = "UTF-8", check.names = FALSE)', 'print(rows)']
+      : 'cat(readLines(address, encoding = "UTF-8"), sep = "\\n")'),
+  JavaScript: (text, kind) => lines(
+    '// In a browser, in Deno, or in Node as a file that ends in .mjs',
+    'const query = `', text.replace(/[\\`]|\$\{/g, (found) => `\\${found}`), '`;',
     `const answer = await fetch("${endpoint}", {`,
-    '  method: "POST",', '  body: new URLSearchParams({ query }),',
-    `  headers: { Accept: "${type === 'text/csv' ? 'application/sparql-results+json' : type}" },`, '});',
-    type === 'text/csv' ? 'console.table((await answer.json()).results.bindings);' : 'console.log(await answer.text());'].join('\n'),
+    '  method: "POST",',
+    `  headers: { Accept: "${kind === 'rows' ? TYPES.truth : TYPES[kind]}" },`,
+    '  body: new URLSearchParams({ query }),', '});',
+    'if (!answer.ok) throw new Error(await answer.text());',
+    kind === 'rows' ? [
+      'const { results } = await answer.json();',
+      'const rows = results.bindings.map((row) =>',
+      '  Object.fromEntries(Object.entries(row).map(([name, term]) => [name, term.value])));',
+      'console.table(rows);'] : 'console.log(await answer.text());'),
 };
 
 const code = {
@@ -416,7 +526,7 @@ const code = {
   pre: made('pre', { className: 'raw', tabIndex: 0 }),
   update() {
     const text = query();
-    this.pre.textContent = PROGRAMS[this.language](text, givesTriples(text) ? 'text/turtle' : 'text/csv');
+    this.pre.textContent = PROGRAMS[this.language](text, answered(text));
   },
   build() {
     this.pre.setAttribute('role', 'region');

@@ -3,9 +3,12 @@ package org.ibid.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.ibid.ProjectFolder;
+import org.ibid.federation.Federation;
+import org.ibid.federation.Services;
 import org.ibid.serve.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,11 +25,17 @@ class AskPageTest {
   @BeforeAll
   static void start() {
     ProjectFolder project = project(folder);
-    server = IbidServer.start(project.load(), project.home(), ServerOptions.onPort(0));
+    server = IbidServer.start(project.load(), project.home(), options(project));
     client = new Client(server.port());
   }
 
-  /** The invented project with a question that has a parameter. */
+  /** With the slice of Wikidata, and no network. */
+  static ServerOptions options(ProjectFolder project) {
+    return ServerOptions.onPort(0)
+        .withFederation(Federation.offline(Services.read(project.home())));
+  }
+
+  /** The invented project with a question that has a parameter, and with a slice of Wikidata. */
   static ProjectFolder project(Path folder) {
     ProjectFolder project = InventedProject.in(folder);
     project.write(
@@ -40,6 +49,32 @@ class AskPageTest {
           VALUES ?actor { <https://w3id.org/ibid/id/actor/arcadia> }
           ?claim ibid:about ?actor
         }
+        """);
+    project.write(
+        "queries/services.ttl",
+        """
+        @prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <https://query.wikidata.org/sparql> a sd:Service ; rdfs:label "Wikidata" ;
+          sd:endpoint <https://query.wikidata.org/sparql> ;
+          <http://purl.org/dc/terms/hasPart> <https://w3id.org/ibid/graph/wikidata> .
+        """);
+    project.write(
+        "data/wikidata/slice.ttl",
+        """
+        @prefix wd: <http://www.wikidata.org/entity/> . @prefix wdt: <http://www.wikidata.org/prop/direct/> .
+        @prefix p: <http://www.wikidata.org/prop/> . @prefix wikibase: <http://wikiba.se/ontology#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        wd:P36 a wikibase:Property ; rdfs:label "capital"@en , "столица"@ru ;
+          wikibase:directClaim wdt:P36 ; wikibase:claim p:P36 .
+        wd:Q1 rdfs:label "Arcadia"@en ; wdt:P36 wd:Q2 .
+        wd:Q2 rdfs:label "Arcadia City"@en .
+        """);
+    project.write(
+        "data/entities/same.ttl",
+        """
+        @prefix actor: <https://w3id.org/ibid/id/actor/> .
+        actor:arcadia <https://schema.org/sameAs> <http://www.wikidata.org/entity/Q1> .
         """);
     return project;
   }
@@ -107,8 +142,48 @@ class AskPageTest {
               assertThat(term.getAsObject().getString("name")).isEqualTo("ibid:modality");
               assertThat(term.getAsObject().getString("kind")).isEqualTo("property");
               assertThat(term.getAsObject().getString("about")).isNotEmpty();
+              assertThat(term.getAsObject().get("uses")).hasToString("2");
             });
     assertThat(reply.header("ETag")).isNotEmpty();
+  }
+
+  @Test
+  void thingsComeByWhatIsTypedAndByTheirPrefixButNoParts() {
+    assertThat(names("/ask/suggest?q=arcad")).first().isEqualTo("actor:arcadia");
+    assertThat(names("/ask/suggest?q=arcad")).noneMatch(name -> name.matches(".*/[^/]*[.][^/]*"));
+    assertThat(names("/ask/suggest?q=rur&prefix=actor:")).containsExactly("actor:ruritania");
+    assertThat(names("/ask/suggest?q=&prefix=actor:")).contains("actor:arcadia");
+    assertThat(names("/ask/suggest?q=nobody")).isEmpty();
+  }
+
+  private static List<String> names(String address) {
+    return JSON.parseAny(client.get(address, "*/*").body()).getAsArray().stream()
+        .map(thing -> thing.getAsObject().getString("name"))
+        .toList();
+  }
+
+  @Test
+  void whatTheSliceOfAServiceKnowsComesWithItsNamesInRussianToo() {
+    String service = "https://query.wikidata.org/sparql";
+    assertThat(JSON.parse(client.get("/ask/terms", "*/*").body()).get("services").toString())
+        .contains(service);
+    JsonObject all =
+        JSON.parse(client.get("/ask/terms?service=" + Client.encoded(service), "*/*").body());
+    assertThat(all.getArray("terms"))
+        .anySatisfy(
+            term -> {
+              assertThat(term.getAsObject().getString("name")).isEqualTo("wdt:P36");
+              assertThat(term.getAsObject().getString("label")).isEqualTo("capital");
+              assertThat(term.getAsObject().get("also").toString()).contains("столица");
+              assertThat(term.getAsObject().get("uses")).hasToString("1");
+            })
+        .anySatisfy(
+            term -> {
+              assertThat(term.getAsObject().getString("name")).isEqualTo("wd:Q1");
+              assertThat(term.getAsObject().get("also").toString()).contains("Аркадия");
+            });
+    assertThat(client.get("/ask/terms?service=http://nowhere.example/", "*/*").status())
+        .isEqualTo(404);
   }
 
   @Test

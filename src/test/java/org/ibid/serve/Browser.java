@@ -27,6 +27,7 @@ final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final int TABS = 400;
   private static final String REQUEST = "Network.requestWillBeSent";
 
@@ -136,8 +137,18 @@ final class Browser implements AutoCloseable {
       } catch (StaleElementReferenceException e) {
         // It was drawn anew just now.
       }
+      pause();
     }
     throw new AssertionError(otherwise);
+  }
+
+  /** Leaves the machine to what is waited for. */
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits until an element says something. */
