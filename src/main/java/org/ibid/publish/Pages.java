@@ -76,6 +76,16 @@ public final class Pages {
         Map.of("modules", modules(questions)));
   }
 
+  /** The questions whose answers are drawn, with small pictures of these. */
+  public String pictures(List<Question> questions) {
+    return render(
+        "pictures.jte",
+        frame("Pictures", null, List.of()),
+        Map.of(
+            "questions",
+            questions.stream().filter(question -> !question.picture().isEmpty()).toList()));
+  }
+
   /**
    * A query with its answer, or with what is wrong with it, or neither.
    *

@@ -233,7 +233,7 @@ public final class Publication {
 
   /** The addresses of all pages, for search engines. */
   public String sitemap() {
-    Set<String> pages = new TreeSet<>(List.of("", "browse", "queries", "search"));
+    Set<String> pages = new TreeSet<>(List.of("", "browse", "pictures", "queries", "search"));
     pages.addAll(vocabularies().documents().stream().map(Links::document).toList());
     questions.all().forEach(question -> pages.add("queries/" + question.id()));
     view.dataset()

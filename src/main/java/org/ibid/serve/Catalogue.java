@@ -101,6 +101,12 @@ final class Catalogue {
         () -> now.pages().questions(now.questions().all()));
   }
 
+  /** The questions whose answers are drawn. */
+  void pictures(Exchange exchange) {
+    Publication now = exchange.now();
+    exchange.page(200, now.pages().pictures(now.questions().all()));
+  }
+
   void question(Exchange exchange) {
     if (exchange.rest().isEmpty()) {
       all(exchange);

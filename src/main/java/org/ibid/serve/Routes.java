@@ -52,6 +52,7 @@ final class Routes {
             Route.get("queries", catalogue::all),
             Route.get("queries.*", catalogue::all),
             Route.get("queries/*", catalogue::question),
+            Route.get("pictures", catalogue::pictures),
             Route.get("cite", citations::cite),
             Route.get("cite.*", citations::cite),
             Route.get("export", exports::list),

@@ -155,6 +155,7 @@ class RouteTableTest {
           /np/RAnone                     | GET HEAD
           /sparql                        | GET HEAD POST
           /queries/tea/how-much-tea.csv  | GET HEAD
+          /pictures                      | GET HEAD
           /dumps                         | GET HEAD
           /openapi.json                  | GET HEAD
           /robots.txt                    | GET HEAD
