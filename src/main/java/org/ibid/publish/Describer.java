@@ -3,6 +3,7 @@ package org.ibid.publish;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.ibid.graph.Question;
+import org.ibid.graph.Questions;
 import org.ibid.graph.View;
 import org.ibid.publish.Description.ClaimLine;
 import org.ibid.publish.Description.Fact;
@@ -29,6 +31,7 @@ public final class Describer {
 
   private static final int SHOWN = 25;
 
+  private static final Var PARAMETER = Var.alloc("parameter");
   private static final Var ROW = Var.alloc("row");
   private static final Var VALUE = Var.alloc("value");
   private static final Var NOTE = Var.alloc("note");
@@ -82,13 +85,16 @@ public final class Describer {
   private final ClaimLines claimLines;
   private final Links links;
   private final Supplier<PageQueries> asked;
+  private final Questions catalogue;
 
   /**
    * A describer of a view.
    *
    * @param asked gives the questions that say what stands on pages
+   * @param catalogue the questions that can be asked about things
    */
-  Describer(View view, Names names, Links links, Supplier<PageQueries> asked) {
+  Describer(View view, Names names, Links links, Supplier<PageQueries> asked, Questions catalogue) {
+    this.catalogue = catalogue;
     this.links = links;
     this.asked = asked;
     this.triples = new Triples(view);
@@ -127,6 +133,7 @@ public final class Describer {
             sides(resource),
             reading(resource).orElse(null),
             triples.isA(resource, Terms.WORK) && !triples.isA(resource, Terms.UNSEEN_WORK),
+            questions(resource),
             claim ? claimLines.relatedTo(resource) : List.of(),
             mismatches(resource),
             found.lists(),
@@ -178,6 +185,32 @@ public final class Describer {
             .toList(),
         null,
         List.of());
+  }
+
+  /** The questions of the catalogue for whose first parameter the resource can stand. */
+  private List<Value> questions(Node resource) {
+    Set<String> parameters = new HashSet<>();
+    PageQueries queries = asked.get();
+    for (Question question : queries.in("asking")) {
+      queries
+          .rows(question, Map.of("it", List.of(resource)))
+          .forEach(row -> parameters.add(row.get(PARAMETER).getLiteralLexicalForm()));
+    }
+    String value = "=" + Links.encoded(resource.getURI());
+    return catalogue.all().stream()
+        .filter(question -> !question.parameters().isEmpty())
+        .filter(question -> parameters.contains(question.parameters().get(0).name()))
+        .map(
+            question ->
+                Value.link(
+                    question.title(),
+                    links.page(
+                        "queries/"
+                            + question.id()
+                            + "?"
+                            + question.parameters().get(0).name()
+                            + value)))
+        .toList();
   }
 
   /** The sides of a mismatch; a part stands for its owner. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param sides of a mismatch, what does not fit together
  * @param place for a part of a text, where it is read in its place; else null
  * @param isWork whether it is a work that can be cited
+ * @param questions what can be asked about it
  * @param relations for a claim: rival claims, reasons, consequences, mismatches
  * @param mismatches what does not fit, with the explanation
  * @param claims lists of the claims that have to do with it
@@ -33,6 +34,7 @@ public record Description(
     List<ClaimLine> sides,
     Value place,
     boolean isWork,
+    List<Value> questions,
     List<ClaimList> relations,
     List<Mismatch> mismatches,
     List<ClaimList> claims,

@@ -79,7 +79,7 @@ public final class Publication {
     this.pages = new Pages(links, view.version(), canEdit);
     this.names = new Names(view, links);
     Lazy<PageQueries> asked = new Lazy<>(() -> new PageQueries(view, onPages.get().all()));
-    this.describer = new Describer(view, names, links, asked::get);
+    this.describer = new Describer(view, names, links, asked::get, questions);
     this.documents = new Documents(view);
     this.answers = new Answers(names);
     this.contents = new Contents(view, names, links, asked::get);

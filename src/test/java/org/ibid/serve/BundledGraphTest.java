@@ -82,6 +82,21 @@ class BundledGraphTest {
   }
 
   @Test
+  void pageOfAThingLeadsToTheQuestionsThatCanBeAskedAboutIt() {
+    String claim = "korybko-morozov-2020/claim/kg-trade-2016";
+    assertThat(client.get("/doc/" + claim, Client.BROWSER).links())
+        .contains(
+            "/queries/arguments/reasons-behind-a-claim?conclusion="
+                + Client.encoded(Ibid.ID + claim),
+            "/queries/withdrawal/what-falls?withdrawn=" + Client.encoded(Ibid.ID + claim));
+    assertThat(client.get("/doc/actor/pakistan", Client.BROWSER).links())
+        .contains(
+            "/queries/evidence/how-well-it-is-sourced?subject="
+                + Client.encoded(Ibid.ID + "actor/pakistan"))
+        .noneMatch(link -> link.contains("withdrawn="));
+  }
+
+  @Test
   void everyQuestionOfThePagesFindsSomething() {
     for (Question question :
         Questions.in(InventedProject.bundled(), InventedProject.bundled().pages()).all()) {
