@@ -58,12 +58,17 @@ final class ReportText {
   }
 
   void print(PrintStream out) {
+    printFindings(out);
+    out.println(closing());
+  }
+
+  /** Writes what was found, without what it was found in. */
+  void printFindings(PrintStream out) {
     Map<Node, List<Finding>> byOwner = new LinkedHashMap<>();
     for (Finding finding : report.findings()) {
       byOwner.computeIfAbsent(owner(finding.resource()), o -> new ArrayList<>()).add(finding);
     }
     byOwner.forEach((owner, findings) -> printResource(out, owner, findings));
-    out.println(closing());
   }
 
   private void printResource(PrintStream out, Node owner, List<Finding> findings) {

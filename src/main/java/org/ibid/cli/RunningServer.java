@@ -1,19 +1,12 @@
 package org.ibid.cli;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
-import org.apache.jena.atlas.json.JSON;
-import org.apache.jena.atlas.json.JsonException;
-import org.apache.jena.atlas.json.JsonObject;
+import org.ibid.cli.ServerConnection.Answer;
+import org.ibid.cli.ServerConnection.NoAnswer;
 import org.ibid.edit.StoreKey;
 import org.ibid.graph.Author;
 import org.ibid.graph.Change;
@@ -26,20 +19,11 @@ final class RunningServer implements StoreElsewhere.Keeper {
 
   private static final String PATCH = "application/rdf-patch";
 
-  private final String address;
-  private final String key;
-
-  /** No proxy: the key is for this machine only. */
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final ServerConnection connection;
 
   private RunningServer(String address, String key) {
-    this.address = address;
-    this.key = key;
+    // No proxy: the key is for this machine only.
+    this.connection = new ServerConnection(URI.create(address), key, HttpClient.Builder.NO_PROXY);
   }
 
   /**
@@ -82,54 +66,32 @@ final class RunningServer implements StoreElsewhere.Keeper {
             + Links.encoded(author.agent())
             + "&reason="
             + Links.encoded(author.reason());
-    HttpResponse<String> response =
-        post("store/changes" + query, BodyPublishers.ofString(change.toPatch()));
-    return response.statusCode() == 412 ? OptionalLong.empty() : OptionalLong.of(entry(response));
+    Answer answer = post("store/changes" + query, change.toPatch());
+    return answer.status() == 412 ? OptionalLong.empty() : OptionalLong.of(entry(answer));
   }
 
   /** Has the index built anew; returns up to which entry it reaches. */
   long rebuild() {
-    return entry(post("store/rebuild", BodyPublishers.noBody()));
+    return entry(post("store/rebuild", null));
   }
 
-  private HttpResponse<String> post(String path, BodyPublisher body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path))
-            .header("Authorization", "Bearer " + key)
-            .header("Content-Type", PATCH)
-            .header("Accept", "application/json")
-            .POST(body)
-            .build();
+  private Answer post(String path, String body) {
     try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
+      return connection.send("POST", path, body, Map.of("Content-Type", PATCH));
+    } catch (NoAnswer e) {
       throw new CommandException(
-          "the server at "
-              + address
+          connection
               + " has the store open and did not answer ("
-              + e
+              + e.getMessage()
               + "); ./ibid history says whether anything was changed",
           e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandException("this was interrupted; ./ibid history says what was changed", e);
     }
   }
 
-  private long entry(HttpResponse<String> response) {
-    try {
-      JsonObject json = JSON.parse(response.body());
-      if (response.statusCode() == 200) {
-        return json.get("entry").getAsNumber().value().longValue();
-      }
-      throw new CommandException(
-          "the server at "
-              + address
-              + " refuses: "
-              + (json.hasKey("detail") ? json.getString("detail") : response.body()));
-    } catch (JsonException e) {
-      throw new CommandException(
-          "the server at " + address + " answers with status " + response.statusCode(), e);
+  private long entry(Answer answer) {
+    if (!answer.isGood()) {
+      throw new CommandException(connection + " refuses: " + answer.detail());
     }
+    return answer.body().get("entry").getAsNumber().value().longValue();
   }
 }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.ibid.graph.Home;
 import org.ibid.graph.Progress;
 
@@ -23,9 +24,16 @@ import org.ibid.graph.Progress;
  * @param home the project folder
  * @param columns the width of the screen that shows the output, or 0 when no screen does
  * @param progress for telling a waiting person what is being done
+ * @param environment the variables of the environment by their names; null for one that is not set
  */
 public record Terminal(
-    InputStream in, PrintStream out, PrintStream err, Home home, int columns, Progress progress) {
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Home home,
+    int columns,
+    Progress progress,
+    UnaryOperator<String> environment) {
 
   /**
    * The surroundings of this process. The launcher says in {@code ibid.home} where the project is,
@@ -43,13 +51,14 @@ public record Terminal(
         err,
         new Home(homeFolder()),
         Integer.getInteger("ibid.columns", 0),
-        Boolean.getBoolean("ibid.progress") ? Progress.onTerminal(err) : Progress.none());
+        Boolean.getBoolean("ibid.progress") ? Progress.onTerminal(err) : Progress.none(),
+        System::getenv);
   }
 
   /** Whether to write in colours: on a screen, unless NO_COLOR or a dumb terminal forbids it. */
   boolean colours() {
-    String no = System.getenv("NO_COLOR");
-    return columns > 0 && (no == null || no.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+    String no = environment.apply("NO_COLOR");
+    return columns > 0 && (no == null || no.isEmpty()) && !"dumb".equals(environment.apply("TERM"));
   }
 
   /** The folder named by {@code ibid.home} or IBID_HOME, else the nearest one with an ontology. */

@@ -34,6 +34,18 @@ public final class Lines {
         start, end, line + 1, start - starts[line] + 1, endLine + 1, end - starts[endLine] + 1);
   }
 
+  /** The stretch between two places, each a line and a column from 1. */
+  public Span span(int line, int column, int endLine, int endColumn) {
+    return new Span(
+        offset(line, column), offset(endLine, endColumn), line, column, endLine, endColumn);
+  }
+
+  private int offset(int line, int column) {
+    return line < 1 || line > starts.length
+        ? text.length()
+        : Math.min(text.length(), starts[line - 1] + column - 1);
+  }
+
   /** A line without its end, or nothing when there is no such line. */
   public String line(int number) {
     if (number < 1 || number > starts.length) {
