@@ -3,19 +3,14 @@ package org.ibid.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.apache.jena.sparql.core.Quad;
+import org.ibid.ClassPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +59,7 @@ class KilledStoreTest {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath(),
+                ClassPath.ofTests(),
                 KilledWriter.class.getName(),
                 home.root().toString(),
                 folder.toString(),
@@ -93,17 +88,5 @@ class KilledStoreTest {
     }
     process.waitFor();
     return last;
-  }
-
-  /** The class path of this test, however it was started. */
-  private static String classPath() {
-    if (KilledWriter.class.getClassLoader() instanceof URLClassLoader loader) {
-      List<String> paths = new ArrayList<>();
-      for (URL url : loader.getURLs()) {
-        paths.add(Path.of(URI.create(url.toString())).toString());
-      }
-      return String.join(File.pathSeparator, paths);
-    }
-    return System.getProperty("java.class.path");
   }
 }
