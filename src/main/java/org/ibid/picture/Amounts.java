@@ -195,7 +195,12 @@ final class Amounts implements Drawing {
   /** The amounts in one unit, on one scale. */
   private static double panel(String unit, List<Amount> amounts, Sheet sheet, double top) {
     double left = sheet.isNarrow() ? ARROW : 290;
-    double right = sheet.isNarrow() ? ARROW : 250;
+    double figures =
+        amounts.stream()
+            .mapToDouble(amount -> Letters.width(amount.words(), Sheet.SIZE))
+            .max()
+            .orElse(0);
+    double right = sheet.isNarrow() ? ARROW : figures + ARROW + 14;
     Scale scale =
         Scale.of(
             amounts.stream()
@@ -248,7 +253,8 @@ final class Amounts implements Drawing {
             sheet.isNarrow()
                 ? label.size() * Sheet.LINE + ROW
                 : Math.max(ROW, label.size() * Sheet.LINE + 4);
-        marks.add(() -> row(amount, label, scale, sheet, start, height));
+        double figure = sheet.width() - figures;
+        marks.add(() -> row(amount, label, scale, sheet, start, height, figure));
         y += height;
       }
     }
@@ -275,7 +281,13 @@ final class Amounts implements Drawing {
   }
 
   private static void row(
-      Amount amount, List<String> label, Scale scale, Sheet sheet, double top, double height) {
+      Amount amount,
+      List<String> label,
+      Scale scale,
+      Sheet sheet,
+      double top,
+      double height,
+      double figure) {
     String words =
         Stream.of(amount.group(), amount.label(), amount.words() + " " + amount.unit())
             .map(String::strip)
@@ -297,7 +309,7 @@ final class Amounts implements Drawing {
           double high = scale.at(amount.high().doubleValue());
           symbol(sheet, amount.form(), amount.firm(), low, high, y);
           if (!sheet.isNarrow()) {
-            sheet.text(sheet.width() - 200, top + 14, "figure", amount.words());
+            sheet.text(figure, top + 14, "figure", amount.words());
           }
         });
   }

@@ -24,7 +24,7 @@ final class Matrix implements Drawing {
   /** The columns that say where a mark stands and what it is. */
   private record Parts(Column down, Column across, Optional<Column> mark) {}
 
-  /** What stands in one place of the grid: for each kind of mark the rows that make it. */
+  /** Where a row of the grid meets a column of it. */
   private record Place(String down, String across) {}
 
   @Override

@@ -152,7 +152,8 @@ class PictureTest {
         for (int i = 0; i < texts.getLength(); i++) {
           Element text = (Element) texts.item(i);
           double x = Double.parseDouble(text.getAttribute("x"));
-          double wide = Letters.width(text.getTextContent(), 12);
+          boolean small = text.getAttribute("class").matches("(tick|inside).*");
+          double wide = Letters.width(text.getTextContent(), small ? 12 : Sheet.SIZE);
           String anchor = text.getAttribute("text-anchor");
           double left =
               anchor.equals("end") ? x - wide : anchor.equals("middle") ? x - wide / 2 : x;
