@@ -75,6 +75,7 @@ public final class Describer {
           Terms.PASSAGE,
           Terms.EVIDENCE,
           Terms.SUPPORTS,
+          Terms.UPHOLDS,
           Terms.OPPOSES,
           Terms.REPEATS);
 

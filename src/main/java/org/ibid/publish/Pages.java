@@ -14,7 +14,9 @@ import org.ibid.publish.Frame.Alternate;
 /** Writes the pages as HTML; what comes from data or from a reader is escaped by the templates. */
 public final class Pages {
 
-  /** So many questions are shown on the front page, each of another module. */
+  /**
+   * So many questions are shown on the front page, each of another module, and so many pictures.
+   */
   private static final int QUESTIONS_AT_HOME = 9;
 
   /** What stands in the form when nobody has asked anything yet. */
@@ -56,10 +58,15 @@ public final class Pages {
             .map(module -> module.questions().get(0))
             .limit(QUESTIONS_AT_HOME)
             .toList();
+    List<Question> pictures =
+        questions.stream()
+            .filter(question -> !question.picture().isEmpty())
+            .limit(QUESTIONS_AT_HOME)
+            .toList();
     return render(
         "home.jte",
         frame("Ibid", Ibid.BASE, rdf("")),
-        Map.of("ways", ways, "questions", first, "pages", this));
+        Map.of("ways", ways, "questions", first, "pictures", pictures, "pages", this));
   }
 
   /** What was found in everything that there is. */
