@@ -2,9 +2,11 @@ package org.ibid.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonValue;
@@ -96,17 +98,19 @@ final class ReceivedReport {
 
   private Suggestion suggestion(JsonObject json) {
     List<Edit> edits = new ArrayList<>();
-    Optional<java.nio.file.Path> file = Optional.empty();
+    Set<java.nio.file.Path> files = new LinkedHashSet<>();
     for (JsonValue value : json.get("edits").getAsArray()) {
       JsonObject edit = value.getAsObject();
       edits.add(new Edit(span(edit), edit.getString("text")));
-      file = Optional.of(sent.place(number(edit, "line"), number(edit, "column")).file());
+      files.add(sent.place(number(edit, "line"), number(edit, "column")).file());
     }
+    // What has to be changed in several files is told in words alone.
+    boolean inOne = files.size() == 1;
     return new Suggestion(
         json.getString("message"),
         Certainty.valueOf(json.getString("certainty").toUpperCase(Locale.ROOT).replace('-', '_')),
-        file,
-        edits,
+        inOne ? files.stream().findFirst() : Optional.empty(),
+        inOne ? edits : List.of(),
         List.of(),
         List.of());
   }

@@ -98,7 +98,14 @@ final class ServerConnection {
     private static final long serialVersionUID = 1L;
 
     NoAnswer(IOException cause) {
-      super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+      super(inWords(cause), cause);
+    }
+
+    private static String inWords(IOException cause) {
+      if (cause.getMessage() != null) {
+        return cause.getMessage();
+      }
+      return cause instanceof ConnectException ? "nobody answers there" : cause.toString();
     }
 
     /** Whether the server was never reached, so that it can have done nothing. */

@@ -259,6 +259,6 @@ class PublishCommandTest {
     Outcome gone =
         Outcome.of(home, 0, "", Map.of("IBID_TOKEN", "x"), "publish", file, "--server", address);
     assertThat(gone.code()).isEqualTo(ExitCode.UNUSABLE);
-    assertThat(gone.err()).contains("cannot be reached");
+    assertThat(gone.err()).contains("cannot be reached (nobody answers there)");
   }
 }
