@@ -12,12 +12,14 @@ import org.ibid.picture.Table;
 /**
  * How an answer is shown: as a table alone, or with a picture above it; and how else it could be.
  *
+ * @param view the name of the way that was asked for
  * @param choices the ways that fit, of which one is chosen
  * @param others the pictures that do not fit, with what each needs
  * @param unfit why the picture that was asked for cannot be drawn, or null
  * @param picture the picture, or null
  */
-public record Showing(List<Choice> choices, List<Need> others, String unfit, Drawn picture) {
+public record Showing(
+    String view, List<Choice> choices, List<Need> others, String unfit, Drawn picture) {
 
   /** The name of the way that has no picture. */
   public static final String TABLE = "table";
@@ -84,6 +86,6 @@ public record Showing(List<Choice> choices, List<Need> others, String unfit, Dra
         }
       }
     }
-    return new Showing(choices, others, unfit, drawn);
+    return new Showing(view, choices, others, unfit, drawn);
   }
 }

@@ -56,6 +56,8 @@ class PictureAnswerTest {
         .doesNotContain("style=");
     assertThat(page.indexOf("class=\"picture amounts\""))
         .isLessThan(page.indexOf("class=\"rows\""));
+    assertThat(client.get(DRAWN + "?view=bars", Client.BROWSER).body())
+        .contains("/ask?question=tea/tea-drawn&amp;view=bars\"");
     assertThat(client.get(DRAWN + "?view=table", Client.BROWSER).body()).doesNotContain("<svg");
     assertThat(client.get(DRAWN + "?view=bars", Client.BROWSER).body()).contains("picture bars");
   }
