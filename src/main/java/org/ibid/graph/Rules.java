@@ -39,26 +39,31 @@ final class Rules {
     }
   }
 
+  /** What must be known of rules to run them; a start that has their results needs none of it. */
+  private record Analysis(
+      Map<Rule, List<RuleVariant>> variants, Set<Rule> late, RuleWatches watches) {
+
+    static Analysis of(List<Rule> rules) {
+      Map<Rule, List<RuleVariant>> variants = new LinkedHashMap<>();
+      rules.forEach(rule -> variants.put(rule, RuleVariant.of(rule)));
+      List<RuleVariant> all = variants.values().stream().flatMap(List::stream).toList();
+      Set<Rule> late = new HashSet<>();
+      for (Rule rule : rules) {
+        if (variants.get(rule).stream()
+            .anyMatch(one -> all.stream().anyMatch(one::dependsOnAbsenceOf))) {
+          late.add(rule);
+        }
+      }
+      return new Analysis(variants, late, new RuleWatches(all));
+    }
+  }
+
   private final List<Rule> rules;
-  private final Map<Rule, List<RuleVariant>> variants = new LinkedHashMap<>();
-  private final Set<Rule> late = new HashSet<>();
-  private final RuleWatches watches;
+  private final Lazy<Analysis> analysis;
 
   private Rules(List<Rule> rules) {
     this.rules = rules;
-    rules.forEach(rule -> variants.put(rule, RuleVariant.of(rule)));
-    for (Rule rule : rules) {
-      boolean asksForAbsence =
-          variants.get(rule).stream()
-              .anyMatch(
-                  one ->
-                      variants.values().stream()
-                          .anyMatch(others -> others.stream().anyMatch(one::dependsOnAbsenceOf)));
-      if (asksForAbsence) {
-        late.add(rule);
-      }
-    }
-    this.watches = new RuleWatches(variants.values().stream().flatMap(List::stream).toList());
+    this.analysis = new Lazy<>(() -> Analysis.of(rules));
   }
 
   List<Rule> rules() {
@@ -67,16 +72,16 @@ final class Rules {
 
   /** Whether a rule asks if something is absent that rules derive, so that it must wait for it. */
   boolean isLate(Rule rule) {
-    return late.contains(rule);
+    return analysis.get().late().contains(rule);
   }
 
   List<RuleVariant> variants(Rule rule) {
-    return variants.get(rule);
+    return analysis.get().variants().get(rule);
   }
 
   /** Which rules a triple may matter to. */
   RuleWatches watches() {
-    return watches;
+    return analysis.get().watches();
   }
 
   /**
