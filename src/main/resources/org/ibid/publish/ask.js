@@ -252,7 +252,7 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   '&': { backgroundColor: 'var(--field)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '4px', fontSize: '.84rem' },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', minHeight: '9rem', maxHeight: '60vh' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', minHeight: '9rem' },
   '.cm-content': { caretColor: 'var(--ink)', padding: '.6rem 0' },
   '.cm-gutters': { backgroundColor: 'var(--raised)', color: 'var(--faint)', border: '0', borderRadius: '4px 0 0 4px' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--accent) 6%, transparent)' },

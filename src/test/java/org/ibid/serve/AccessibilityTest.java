@@ -3,10 +3,7 @@ package org.ibid.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ibid.ProjectFolder;
@@ -70,22 +67,10 @@ class AccessibilityTest {
           "edit?retract=" + TEA + "tea-matters",
           "edit?done=published&of=" + TEA + "tea-matters");
 
-  private static final String RUN =
-      """
-      const [light, done] = arguments;
-      const rules = light
-        ? { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
-        : { type: 'rule', values: ['color-contrast'] };
-      axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
-        (found) => done(found.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 4).join(' | '))),
-        (error) => done([String(error)]));
-      """;
-
   @TempDir static Path folder;
   private static Store store;
   private static IbidServer server;
   private static Browser browser;
-  private static String axe;
 
   @BeforeAll
   static void start() throws IOException {
@@ -95,11 +80,7 @@ class AccessibilityTest {
         "data/tea-2001/authors.ttl", "<id/tea-2001/agent/authors> ibid:member <id/person/quill> .");
     store = Store.create(project.home(), folder.resolve("store"), Progress.none());
     server = IbidServer.start(store, project.home(), ServerOptions.onPort(0));
-    try (InputStream in = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
-      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
     browser = Browser.start(folder);
-    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
   }
 
   @AfterAll
@@ -125,27 +106,22 @@ class AccessibilityTest {
                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
-  /** What axe-core finds in the page that is open: all rules, or the contrast in the dark. */
-  @SuppressWarnings("unchecked")
-  private static List<String> found(boolean light) {
-    return (List<String>) browser.driver().executeAsyncScript(RUN, light);
-  }
-
   @Test
   void nothingInAnyPageShutsPeopleOut() {
     StringBuilder all = new StringBuilder();
     for (String page : PAGES) {
       dark(false);
       browser.driver().get(server.address() + page);
-      browser.driver().executeScript(axe);
       if (page.startsWith("ask")) {
         browser.await(
             "the editor does not come",
             () -> browser.isTrue("return document.documentElement.dataset.enhanced === 'true'"));
       }
-      found(true).forEach(flaw -> all.append('/' + page + " " + flaw + '\n'));
+      browser.barriers(true).forEach(flaw -> all.append('/' + page + " " + flaw + '\n'));
       dark(true);
-      found(false).forEach(flaw -> all.append('/' + page + " in the dark " + flaw + '\n'));
+      browser
+          .barriers(false)
+          .forEach(flaw -> all.append('/' + page + " in the dark " + flaw + '\n'));
     }
     assertThat(all.toString()).isEmpty();
   }
@@ -157,21 +133,20 @@ class AccessibilityTest {
     browser.await(
         "the form's script does not run",
         () -> browser.isTrue("return document.documentElement.dataset.enhanced === 'true'"));
-    browser.driver().executeScript(axe);
     browser.click("#f-ibid-about-0");
     WebElement about = browser.driver().findElement(By.id("f-ibid-about-0"));
     about.sendKeys("Acradia");
     browser.await(
         "nothing new is offered",
         () -> !browser.driver().findElements(By.cssSelector(".fresh")).isEmpty());
-    assertThat(found(true)).isEmpty();
+    assertThat(browser.barriers(true)).isEmpty();
     browser.redraw(() -> browser.click(".fresh"));
     browser.redraw(
         () -> browser.driver().findElement(By.id("f-1-a-0")).sendKeys("state", Keys.TAB));
     browser.awaitText("f-1-rdfs-label-0-problems", "much the same name");
-    assertThat(found(true)).isEmpty();
+    assertThat(browser.barriers(true)).isEmpty();
     dark(true);
-    assertThat(found(false)).isEmpty();
+    assertThat(browser.barriers(false)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,9 @@ package org.ibid.serve;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -30,6 +34,17 @@ final class Browser implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final int TABS = 400;
   private static final String REQUEST = "Network.requestWillBeSent";
+
+  private static final String LOOK_FOR_BARRIERS =
+      """
+      const [light, done] = arguments;
+      const rules = light
+        ? { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
+        : { type: 'rule', values: ['color-contrast'] };
+      axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(
+        (found) => done(found.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 4).join(' | '))),
+        (error) => done([String(error)]));
+      """;
 
   private final ChromeDriver driver;
 
@@ -69,7 +84,9 @@ final class Browser implements AutoCloseable {
         new ChromeDriverService.Builder()
             .usingDriverExecutable(new File(DRIVER.toString()))
             .build();
-    return new Browser(new ChromeDriver(service, options));
+    ChromeDriver driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(3));
+    return new Browser(driver);
   }
 
   ChromeDriver driver() {
@@ -164,7 +181,7 @@ final class Browser implements AutoCloseable {
       if (isTrue("return document.activeElement.matches('" + selector + "')")) {
         return driver.switchTo().activeElement();
       }
-      driver.switchTo().activeElement().sendKeys(Keys.TAB);
+      new Actions(driver).sendKeys(Keys.TAB).perform();
     }
     throw new AssertionError("the keyboard does not lead to " + selector);
   }
@@ -179,6 +196,23 @@ final class Browser implements AutoCloseable {
         .map(message -> message.getObj("params").getObj("request").getString("url"))
         .filter(url -> url.startsWith("http") || url.startsWith("ws"))
         .toList();
+  }
+
+  /**
+   * What axe-core finds in the open page that shuts people out.
+   *
+   * @param light whether to look at everything, or only at the contrast, for a page in the dark
+   */
+  @SuppressWarnings("unchecked")
+  List<String> barriers(boolean light) {
+    if (!isTrue("return window.axe !== undefined")) {
+      try (InputStream in = Browser.class.getResourceAsStream("/axe.min.js")) {
+        driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return (List<String>) driver.executeAsyncScript(LOOK_FOR_BARRIERS, light);
   }
 
   /** What the pages asked for elsewhere, and what the browser complained of but for one thing. */
