@@ -7,7 +7,8 @@ import java.util.Optional;
 public final class Drawings {
 
   private static final List<Drawing> ALL =
-      List.of(new Bars(), new Amounts(), new Timeline(), new Matrix(), new PlaceMap());
+      List.of(
+          new Bars(), new Amounts(), new Timeline(), new Matrix(), new PlaceMap(), new Network());
 
   private Drawings() {}
 

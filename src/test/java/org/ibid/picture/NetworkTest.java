@@ -1,0 +1,92 @@
+package org.ibid.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Draws networks from tables. */
+class NetworkTest {
+
+  private static final Drawing NETWORK = Drawings.named("network").orElseThrow();
+
+  private static final Pattern BOX =
+      Pattern.compile(
+          "class=\"box\" x=\"([\\d.]+)\" y=\"([\\d.]+)\" width=\"([\\d.]+)\" height=\"([\\d.]+)\"");
+
+  private static Table table(String... rows) {
+    List<List<Cell>> cells = new ArrayList<>();
+    for (String row : rows) {
+      String[] parts = row.split(" ");
+      cells.add(
+          Arrays.asList(
+              thing(parts[0]),
+              new Cell(Cell.Kind.TEXT, parts[1], parts[1], null),
+              parts.length > 2 ? thing(parts[2]) : null));
+    }
+    return Table.of(List.of("from", "relation", "to"), cells, cells.size());
+  }
+
+  private static Cell thing(String name) {
+    return new Cell(
+        Cell.Kind.THING, "What is said at " + name, "https://example.org/" + name, "/doc/" + name);
+  }
+
+  private static Sheet drawn(Table table, int width) {
+    Sheet sheet = new Sheet(width);
+    NETWORK.draw(table, sheet);
+    return sheet;
+  }
+
+  private static final Table ARGUMENT =
+      table(
+          "a upholds c",
+          "b upholds c",
+          "c upholds e",
+          "a upholds e",
+          "d opposes e",
+          "e opposes d",
+          "f upholds d",
+          "e upholds a",
+          "g upholds");
+
+  @ParameterizedTest
+  @ValueSource(ints = {Sheet.NARROW, Sheet.WIDE})
+  void everyRowIsDrawnAndNoBoxCoversAnother(int width) {
+    Sheet sheet = drawn(ARGUMENT, width);
+    assertThat(sheet.shown()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    List<Labels.Box> boxes = new ArrayList<>();
+    Matcher matcher = BOX.matcher(sheet.svg().toString());
+    while (matcher.find()) {
+      boxes.add(
+          new Labels.Box(
+              Double.parseDouble(matcher.group(1)),
+              Double.parseDouble(matcher.group(2)),
+              Double.parseDouble(matcher.group(3)),
+              Double.parseDouble(matcher.group(4))));
+    }
+    assertThat(boxes).hasSize(7);
+    for (Labels.Box box : boxes) {
+      assertThat(boxes.stream().filter(box::meets)).containsExactly(box);
+      assertThat(box.x() + box.width()).isLessThanOrEqualTo(width);
+      assertThat(box.y() + box.height()).isLessThanOrEqualTo(sheet.height());
+    }
+  }
+
+  @Test
+  void whatOpposesDiffersByMoreThanColour() {
+    assertThat(drawn(ARGUMENT, Sheet.WIDE).svg().toString()).contains("edge-2 stop", "tip-1");
+  }
+
+  @Test
+  void sameTableGivesTheSameNetwork() {
+    assertThat(drawn(ARGUMENT, Sheet.WIDE).svg())
+        .hasToString(drawn(ARGUMENT, Sheet.WIDE).svg().toString());
+  }
+}
