@@ -30,7 +30,7 @@ final class SentDocuments {
     this.syntax = SourceFile.syntaxOf(documents.get(0).path());
     int before = 0;
     for (SourceFile document : documents) {
-      if (documents.size() > 1 && SourceFile.syntaxOf(document.path()) != Lang.TURTLE) {
+      if (documents.size() > 1 && !Lang.TURTLE.equals(SourceFile.syntaxOf(document.path()))) {
         throw new CommandException(
             "several files go to a server as one change only if all of them are Turtle; "
                 + document.path().getFileName()

@@ -142,7 +142,7 @@ final class Amounts implements Drawing {
         sheet.leaveOut(row, "without an amount");
         continue;
       }
-      boolean range = low != null && high != null && !low.equals(high);
+      boolean range = low != null && high != null && low.compareTo(high) != 0;
       Form kind =
           low == null
               ? Form.AT_MOST

@@ -95,7 +95,7 @@ final class Land {
     for (double[] point : line) {
       long x = Math.round(point[0] * 10);
       long y = Math.round(point[1] * 10);
-      if (written == 0 || Math.hypot(x - lastX, y - lastY) > 8) {
+      if (written == 0 || Math.hypot((double) (x - lastX), (double) (y - lastY)) > 8) {
         path.append(written == 0 ? 'M' : 'l');
         tenths(path, x - lastX);
         path.append(' ');

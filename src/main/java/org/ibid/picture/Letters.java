@@ -41,7 +41,7 @@ public final class Letters {
   public static List<String> wrapped(String text, double size, double width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+|(?<=\\p{L}-)(?=\\p{L})")) {
+    for (String word : text.strip().split("\\s+|(?<=\\p{L}-)(?=\\p{L})", -1)) {
       String space = line.isEmpty() || line.charAt(line.length() - 1) == '-' ? "" : " ";
       String longer = line + space + word;
       if (width(longer, size) <= width) {

@@ -108,8 +108,7 @@ final class Matrix implements Drawing {
     List<String> kinds = ordered(places.values().stream().flatMap(all -> all.keySet().stream()));
     kinds.sort(Comparator.comparing(kind -> !marks.get(kind)));
     Signs signs = new Signs(table, sheet, kinds, marks, claim);
-    double y =
-        sheet.isNarrow() ? lists(parts, places, signs, sheet) : grid(parts, places, signs, sheet);
+    double y = sheet.isNarrow() ? lists(places, signs, sheet) : grid(places, signs, sheet);
     sheet.reach(signs.key(y));
   }
 
@@ -123,7 +122,7 @@ final class Matrix implements Drawing {
   }
 
   private static double grid(
-      Parts parts, Map<Place, Map<String, List<Integer>>> places, Signs signs, Sheet sheet) {
+      Map<Place, Map<String, List<Integer>>> places, Signs signs, Sheet sheet) {
     List<String> down = ordered(places.keySet().stream().map(Place::down));
     List<String> across = ordered(places.keySet().stream().map(Place::across));
     double left =
@@ -193,7 +192,7 @@ final class Matrix implements Drawing {
 
   /** For each head what stands below it. */
   private static double lists(
-      Parts parts, Map<Place, Map<String, List<Integer>>> places, Signs signs, Sheet sheet) {
+      Map<Place, Map<String, List<Integer>>> places, Signs signs, Sheet sheet) {
     double y = 0;
     for (String head : ordered(places.keySet().stream().map(Place::across))) {
       for (String line : Letters.wrapped(head, Sheet.SIZE * 1.08, sheet.width())) {

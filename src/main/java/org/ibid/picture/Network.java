@@ -114,7 +114,7 @@ final class Network implements Drawing {
       Column relation = table.column("relation").orElse(null);
       List<Column> remarks =
           table.words(ends.get(0), ends.get(1)).stream()
-              .filter(column -> column != relation)
+              .filter(column -> !column.equals(relation))
               .toList();
       for (int row = 0; row < table.rows(); row++) {
         Cell from = ends.get(0).in(row);

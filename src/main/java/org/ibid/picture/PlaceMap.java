@@ -311,7 +311,8 @@ final class PlaceMap implements Drawing {
     /** Lines that join the same places run beside each other. */
     private static double[] aside(double[] from, double[] to, int number) {
       double length = Math.max(Math.hypot(to[0] - from[0], to[1] - from[1]), 1);
-      double by = 4.5 * ((number + 1) / 2) * (number % 2 == 0 ? 1 : -1);
+      int steps = (number + 1) / 2;
+      double by = 4.5 * steps * (number % 2 == 0 ? 1 : -1);
       boolean turned = from[0] > to[0];
       double side = turned ? -by : by;
       return new double[] {-(to[1] - from[1]) / length * side, (to[0] - from[0]) / length * side};

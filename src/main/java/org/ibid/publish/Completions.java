@@ -97,7 +97,9 @@ public final class Completions {
         completions.all.subjects(Terms.SAME_AS, item).stream()
             .flatMap(same -> completions.all.objects(same, Terms.LABEL).stream())
             .map(Node::getLiteralLexicalForm)
-            .filter(label -> also.stream().noneMatch(known -> known.getAsString().equals(label)))
+            .filter(
+                label ->
+                    also.stream().noneMatch(known -> known.getAsString().value().equals(label)))
             .forEach(also::add);
         terms.add(one);
       }

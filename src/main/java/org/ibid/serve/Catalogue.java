@@ -185,7 +185,7 @@ final class Catalogue {
     String path = "queries/" + question.id();
     Exchange.append(exchange.response(), "Link", "<" + Ibid.BASE + path + ">; rel=\"canonical\"");
     for (Form other : FORMS) {
-      if (!other.equals(form) && (other != PICTURE || !question.picture().isEmpty())) {
+      if (!other.equals(form) && (!other.equals(PICTURE) || !question.picture().isEmpty())) {
         Exchange.append(
             exchange.response(),
             "Link",
@@ -276,7 +276,7 @@ final class Catalogue {
         return;
       }
       String view = PictureAnswers.view(exchange, question);
-      if (form == PICTURE) {
+      if (form.equals(PICTURE)) {
         PictureAnswers.send(
             exchange,
             view,

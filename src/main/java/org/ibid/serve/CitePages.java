@@ -116,7 +116,7 @@ final class CitePages {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     lines.forEach(line -> all.writeBytes(line));
     String digest = Digests.sha256(all.toByteArray());
-    long rows = lines.size() - 1;
+    long rows = lines.size() - 1L;
     String parameters = "?query=" + Links.encoded(text);
     String address =
         Ibid.BASE

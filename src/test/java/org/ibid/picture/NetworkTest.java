@@ -23,7 +23,7 @@ class NetworkTest {
   private static Table table(String... rows) {
     List<List<Cell>> cells = new ArrayList<>();
     for (String row : rows) {
-      String[] parts = row.split(" ");
+      String[] parts = row.split(" ", -1);
       cells.add(
           Arrays.asList(
               thing(parts[0]),

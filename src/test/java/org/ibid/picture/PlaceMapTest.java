@@ -176,7 +176,7 @@ class PlaceMapTest {
     assertThat(way.find()).isTrue();
     List<Double> across =
         Arrays.stream(way.group(1).substring(1).split("L"))
-            .map(at -> Double.valueOf(at.split(" ")[0]))
+            .map(at -> Double.valueOf(at.substring(0, at.indexOf(' '))))
             .toList();
     List<Double> sorted = across.stream().sorted().toList();
     assertThat(across).isIn(sorted, sorted.reversed());
