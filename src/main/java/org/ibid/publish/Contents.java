@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.ibid.graph.Question;
@@ -31,6 +32,10 @@ public final class Contents {
   private static final Var CLAIM = Var.alloc("claim");
   private static final Var REASON = Var.alloc("reason");
   private static final Var GROUND = Var.alloc("ground");
+
+  /** What a claim rests on whose source names no publisher. */
+  private static final Node NO_PUBLISHER =
+      NodeFactory.createLiteralString("work without a publisher");
 
   private final Links links;
   private final Triples triples;
@@ -310,7 +315,8 @@ public final class Contents {
     boolean sourced =
         triples.objects(claim, Terms.EVIDENCE).stream()
             .flatMap(evidence -> triples.objects(evidence, Terms.POINTER).stream())
-            .anyMatch(pointer -> !publisherKinds(pointer).isEmpty());
+            .flatMap(pointer -> works(pointer).stream())
+            .anyMatch(work -> !publisherKinds(work).isEmpty());
     boolean figures = !triples.objects(claim, Terms.QUANTITY).isEmpty();
     return (sourced ? 100 : 0) + (figures ? 10 : 0) + trails.speakers(claim).size();
   }
@@ -333,7 +339,7 @@ public final class Contents {
           kinds.add(Terms.NO_SOURCE);
         }
         for (Node pointer : triples.objects(evidence, Terms.POINTER)) {
-          kinds.addAll(publisherKinds(pointer));
+          works(pointer).forEach(work -> kinds.addAll(grounds(work)));
         }
       }
       kinds.forEach(kind -> counts.merge(kind, 1, Integer::sum));
@@ -342,24 +348,38 @@ public final class Contents {
         counts,
         kind ->
             Value.link(
-                names.of(kind),
-                links.page("browse?grounds=" + Links.encoded(names.shortForm(kind)))));
+                names.value(kind).text(),
+                links.page(
+                    "browse?grounds="
+                        + Links.encoded(
+                            kind.isURI() ? names.shortForm(kind) : kind.getLiteralLexicalForm()))));
   }
 
-  private Set<Node> publisherKinds(Node pointer) {
+  /** As {@code ontology/facets/06-grounds.rq} has it, to which it leads. */
+  private Set<Node> grounds(Node work) {
+    Set<Node> kinds = publisherKinds(work);
+    if (!kinds.isEmpty()) {
+      return kinds;
+    }
+    return Set.of(triples.isA(work, Terms.UNSEEN_WORK) ? Terms.UNSEEN_WORK : NO_PUBLISHER);
+  }
+
+  private Set<Node> publisherKinds(Node work) {
+    Set<Node> kinds = new HashSet<>();
+    for (Node house : triples.objects(work, Terms.PUBLISHER)) {
+      kinds.addAll(triples.objects(house, Terms.PUBLISHER_KIND));
+    }
+    return kinds;
+  }
+
+  private Set<Node> works(Node pointer) {
     List<Node> references = new ArrayList<>(triples.objects(pointer, Terms.DENOTES));
     triples
         .object(pointer, Terms.NOTE)
         .ifPresent(note -> references.addAll(triples.objects(note, Terms.CONTAINS)));
-    Set<Node> kinds = new HashSet<>();
-    for (Node reference : references) {
-      for (Node work : triples.objects(reference, Terms.REFERENCES)) {
-        for (Node house : triples.objects(work, Terms.PUBLISHER)) {
-          kinds.addAll(triples.objects(house, Terms.PUBLISHER_KIND));
-        }
-      }
-    }
-    return kinds;
+    Set<Node> works = new HashSet<>();
+    references.forEach(reference -> works.addAll(triples.objects(reference, Terms.REFERENCES)));
+    return works;
   }
 
   private List<Tally> tallies(Map<Node, Integer> counts, Function<Node, Value> shown) {

@@ -133,7 +133,7 @@ public final class Describer {
             facts(resource, claim ? SHOWN_APART : Set.of(), name, summary, 0),
             sides(resource),
             reading(resource).orElse(null),
-            triples.isA(resource, Terms.WORK) && !triples.isA(resource, Terms.UNSEEN_WORK),
+            canBeCited(resource),
             questions(resource),
             claim ? claimLines.relatedTo(resource) : List.of(),
             mismatches(resource),
@@ -252,6 +252,16 @@ public final class Describer {
         triples.isA(resource, Terms.SENTENCE) ? "#" + Iris.localName(resource.getURI()) : "";
     return Optional.of(
         Value.link("Read it in its place", links.page(Readings.address(section) + at)));
+  }
+
+  /**
+   * As {@code ontology/exports/bibliography.rq} has it: a text that is at hand, or cited by one.
+   */
+  private boolean canBeCited(Node resource) {
+    return triples.isA(resource, Terms.WORK)
+        && !triples.isA(resource, Terms.UNSEEN_WORK)
+        && !(triples.subjects(Terms.COPY_OF, resource).isEmpty()
+            && triples.subjects(Terms.REFERENCES, resource).isEmpty());
   }
 
   /** What is said of a resource, apart from its kind, name and summary. */

@@ -73,6 +73,7 @@ final class Terms {
   static final Node TEXT_STATUS = ibid("textStatus");
   static final Node TEXT_MISSING = ibid("TextMissing");
   static final Node UNSEEN_WORK = ibid("UnseenWork");
+  static final Node COPY_OF = ibid("copyOf");
   static final Node ACCESSED = ibid("accessed");
   static final Node PUBLISHER_KIND = ibid("publisherKind");
   static final Node COUNTRY = ibid("country");
