@@ -70,7 +70,7 @@ public final class ChangeBenchmark {
 
   public static void main(String[] arguments) throws IOException {
     ChangeBenchmark benchmark = new ChangeBenchmark();
-    for (String size : arguments[0].split(",")) {
+    for (String size : arguments[0].split(",", -1)) {
       Path folder = Files.createTempDirectory("ibid-benchmark");
       try {
         benchmark.measure(folder, Integer.parseInt(size.strip()));
