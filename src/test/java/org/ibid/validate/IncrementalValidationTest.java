@@ -2,7 +2,9 @@ package org.ibid.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.shacl.engine.constraint.SparqlConstraint;
 import org.apache.jena.shacl.parser.Constraint;
@@ -28,6 +31,7 @@ import org.ibid.Excerpt;
 import org.ibid.RandomEdits;
 import org.ibid.graph.Change;
 import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Closures;
 import org.ibid.graph.Ibid;
 import org.ibid.graph.OntologyTriples;
 import org.ibid.graph.Progress;
@@ -76,7 +80,7 @@ class IncrementalValidationTest {
       Set<List<Object>> expected = new HashSet<>(findingsBefore);
       expected.removeIf(finding -> isAffected(finding, affected));
       expected.addAll(findings(validator.validateAmong(after, candidates).getEntries()));
-      Set<Object> hanging = hanging(findingsBefore);
+      Set<Object> hanging = hanging(before, findingsBefore);
       Set<List<Object>> missing = difference(findingsAfter, expected);
       missing.removeIf(finding -> hanging.contains(finding.get(0)));
       assertThat(missing)
@@ -99,14 +103,29 @@ class IncrementalValidationTest {
   }
 
   /**
-   * Parts to which nothing led before: that is a violation of its own, and from their owner they
-   * cannot be found.
+   * Parts to which nothing led before, and the parts to which only these lead: that is a violation
+   * of its own, and from their owner they cannot be found.
    */
-  private static Set<Object> hanging(Set<List<Object>> findings) {
-    return findings.stream()
-        .filter(finding -> finding.get(1).toString().endsWith("#part-is-used-by-its-owner"))
-        .map(finding -> finding.get(0))
-        .collect(Collectors.toSet());
+  private static Set<Object> hanging(Graph before, Set<List<Object>> findings) {
+    Deque<Node> next = new ArrayDeque<>();
+    for (List<Object> finding : findings) {
+      if (finding.get(1).toString().endsWith("#part-is-used-by-its-owner")) {
+        next.add((Node) finding.get(0));
+      }
+    }
+    Set<Object> hanging = new HashSet<>();
+    while (!next.isEmpty()) {
+      Node part = next.poll();
+      if (hanging.add(part)) {
+        before
+            .find(part, Node.ANY, Node.ANY)
+            .mapWith(Triple::getObject)
+            .filterKeep(object -> Closures.owner(object).equals(Closures.owner(part)))
+            .filterKeep(object -> !object.equals(Closures.owner(part)))
+            .forEachRemaining(next::add);
+      }
+    }
+    return hanging;
   }
 
   private static boolean isAffected(List<Object> finding, Map<Node, Set<Node>> affected) {
