@@ -34,8 +34,7 @@ public final class Contents {
   private static final Var GROUND = Var.alloc("ground");
 
   /** What a claim rests on whose source names no publisher. */
-  private static final Node NO_PUBLISHER =
-      NodeFactory.createLiteralString("work without a publisher");
+  private static final Node NO_PUBLISHER = NodeFactory.createLiteralString("publisher not named");
 
   private final Links links;
   private final Triples triples;
