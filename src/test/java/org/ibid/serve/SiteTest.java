@@ -204,7 +204,7 @@ class SiteTest {
         "actor/arcadia|Publishers and bodies of this country The Gazette",
         "actor/arcadia|What that rests on no source given 1 claim state media 1 claim",
         "organisation/gazette|kind of publisher state media",
-        "organisation/gazette|Cited works that it published Gazette 2000 Much Tea",
+        "organisation/gazette|Works that it published Gazette 2000 Much Tea",
         "work/gazette-2000|Published by The Gazette state media, Arcadia",
         "work/gazette-2000|Cited in Footnote 1 visited by the authors on 2001-02-03",
         "tea-2001/note/n1|Refers to Gazette 2000 “Much Tea”, The Gazette, state media",
