@@ -5,14 +5,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Writes numbers as people say them: {@code 3.5 million}. */
-final class Figures {
+public final class Figures {
 
   private static final String[] LARGE = {"", " thousand", " million", " billion", " trillion"};
 
   private Figures() {}
 
   /** The number, whole: shortened only by the zeros that a word stands for. */
-  static String words(BigDecimal number) {
+  public static String words(BigDecimal number) {
     for (int power = LARGE.length - 1; power > 1; power--) {
       BigDecimal one = BigDecimal.TEN.pow(3 * power);
       if (number.abs().compareTo(one) >= 0) {

@@ -52,6 +52,7 @@ final class ClaimLines {
     List<ClaimList> lists = new ArrayList<>();
     Set<Node> listed = new HashSet<>();
     String iri = "<" + resource.getURI() + ">";
+    String it = triples.isA(resource, Terms.PERSON) ? "this person" : "it";
     listed.addAll(
         add(
             lists,
@@ -59,11 +60,11 @@ final class ClaimLines {
             madeIn(resource),
             null,
             "ibid:passage/<" + Terms.PART_OF.getURI() + ">* " + iri));
-    listed.addAll(add(lists, "Claims about it", about(resource), resource, "ibid:about " + iri));
+    listed.addAll(add(lists, "Claims about " + it, about(resource), resource, "ibid:about " + iri));
     listed.addAll(
         add(
             lists,
-            "Claims that it makes or passes on",
+            "Claims that " + it + " makes or passes on",
             saidBy(resource),
             null,
             "ibid:attribution/ibid:relays*/ibid:agent " + iri));
@@ -89,9 +90,8 @@ final class ClaimLines {
     }
     add(lists, "Given as a reason for", triples.objects(claim, Terms.SUPPORTS), null, null);
     add(lists, "Reasons given for it", triples.subjects(Terms.SUPPORTS, claim), null, null);
-    List<Node> opposed = new ArrayList<>(triples.objects(claim, Terms.OPPOSES));
-    opposed.addAll(triples.subjects(Terms.OPPOSES, claim));
-    add(lists, "Speaks against", opposed, null, null);
+    add(lists, "Speaks against", triples.objects(claim, Terms.OPPOSES), null, null);
+    add(lists, "What speaks against it", triples.subjects(Terms.OPPOSES, claim), null, null);
     add(lists, "Says again", triples.objects(claim, Terms.REPEATS), null, null);
     add(lists, "Said again in", triples.subjects(Terms.REPEATS, claim), null, null);
     List<Node> causal = new ArrayList<>(triples.subjects(Terms.CAUSE, claim));

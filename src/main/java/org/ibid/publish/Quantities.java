@@ -3,11 +3,10 @@ package org.ibid.publish;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
+import org.ibid.picture.Figures;
 
-/** Writes a figure in words: {@code more than 3,500,000 US dollars (slightly)}. */
+/** Writes a figure in words: {@code more than 3.5 million US dollars (slightly)}. */
 final class Quantities {
-
-  private static final String[] LARGE = {"", "thousand", "million", "billion", "trillion"};
 
   private final Triples triples;
   private final Names names;
@@ -19,6 +18,7 @@ final class Quantities {
 
   String inWords(Node quantity) {
     Optional<Node> form = triples.object(quantity, Terms.FORM);
+    boolean several = form.isPresent() && form.get().equals(Terms.SEVERAL);
     StringBuilder words = new StringBuilder();
     if (form.isPresent() && !form.get().equals(Terms.EXACTLY)) {
       words.append(names.of(form.get())).append(' ');
@@ -27,8 +27,7 @@ final class Quantities {
     Node lower = triples.object(quantity, Terms.LOWER_VALUE).orElse(null);
     Node upper = triples.object(quantity, Terms.UPPER_VALUE).orElse(null);
     if (value != null) {
-      words.append(
-          form.isPresent() && form.get().equals(Terms.SEVERAL) ? oneOf(value) : number(value));
+      words.append(several ? oneOf(value) : number(value));
     } else if (lower != null && upper != null) {
       words.append(number(lower)).append(" and ").append(number(upper));
     }
@@ -37,7 +36,7 @@ final class Quantities {
         .filter(unit -> !unit.equals(Terms.THING))
         .ifPresent(
             unit -> {
-              boolean one = value != null && isOne(value);
+              boolean one = !several && value != null && number(value).equals("1");
               words.append(unit.equals(Terms.FACTOR) ? " times" : " " + unit(unit, one));
             });
     triples
@@ -46,7 +45,7 @@ final class Quantities {
     triples
         .object(quantity, Terms.QUALIFIER)
         .ifPresent(word -> words.append(" (").append(word.getLiteralLexicalForm()).append(')'));
-    return words.toString().strip();
+    return words.toString().replaceAll(" +", " ").strip();
   }
 
   private String unit(Node unit, boolean one) {
@@ -56,25 +55,21 @@ final class Quantities {
   }
 
   private static String number(Node value) {
-    return Names.grouped(value.getLiteralLexicalForm());
+    String digits = value.getLiteralLexicalForm();
+    return digits.matches("[-+]?[0-9]+([.][0-9]+)?")
+        ? Figures.words(new BigDecimal(digits))
+        : digits;
   }
 
-  private static boolean isOne(Node value) {
-    return number(value).equals("1");
-  }
-
-  /** What there are several of: {@code billion} rather than {@code 1,000,000,000}. */
+  /** What there are several of: {@code billion} rather than {@code 1 billion}. */
   private static String oneOf(Node value) {
-    try {
-      BigDecimal rest = new BigDecimal(value.getLiteralLexicalForm());
-      for (int power = LARGE.length - 1; power > 0; power--) {
-        if (rest.compareTo(BigDecimal.TEN.pow(3 * power)) == 0) {
-          return LARGE[power];
-        }
-      }
-    } catch (NumberFormatException e) {
-      return number(value);
-    }
-    return isOne(value) ? "" : number(value);
+    String number = number(value);
+    return switch (number) {
+      case "1" -> "";
+      case "10" -> "tens of";
+      case "100" -> "hundreds of";
+      case "1000" -> "thousands of";
+      default -> number.replaceFirst("^1 ", "");
+    };
   }
 }

@@ -152,11 +152,20 @@ final class Readings {
     }
     return new ReadClaim(
         lines.line(claim, null),
-        trail.speakers(),
+        speakers(claim, trail),
         List.copyOf(grounds),
         triples.subjects(Terms.SIDE, claim).stream()
             .sorted(Comparator.comparing(Node::toString))
             .map(names::value)
             .toList());
+  }
+
+  /** The speakers; that who speaks alone asserts it goes without saying. */
+  private List<Trail.Speaker> speakers(Node claim, Trail trail) {
+    Set<Node> attributions = trails.attributions(claim);
+    boolean alone = attributions.size() == 1;
+    return alone && triples.has(attributions.iterator().next(), Terms.STANCE, Terms.ASSERTS)
+        ? trail.speakers().stream().map(Trail.Speaker::withoutStance).toList()
+        : trail.speakers();
   }
 }

@@ -56,6 +56,7 @@ final class Terms {
   static final Node ATTRIBUTION_CLASS = ibid("Attribution");
   static final Node AGENT = ibid("agent");
   static final Node STANCE = ibid("stance");
+  static final Node ASSERTS = ibid("Asserts");
   static final Node RELAYS = ibid("relays");
   static final Node CAPACITY = ibid("capacity");
   static final Node UNNAMED_AGENT = ibid("UnnamedAgent");
@@ -63,6 +64,7 @@ final class Terms {
   static final Node PASSAGE_CLASS = ibid("Passage");
   static final Node SITUATION = ibid("Situation");
   static final Node AGENT_CLASS = iri("http://www.w3.org/ns/prov#Agent");
+  static final Node PERSON = iri("http://www.w3.org/ns/prov#Person");
   static final Node NUMBER = ibid("number");
   static final Node PAGE = ibid("page");
   static final Node EVIDENCE = ibid("evidence");

@@ -25,11 +25,17 @@ public record Trail(
    *
    * @param id the role of its node in the claim
    * @param agent who speaks
-   * @param stance how the speaker stands to the claim
+   * @param stance how the speaker stands to the claim, or null where that is not told
    * @param capacity the office in which the speaker speaks, or null
-   * @param unnamed whether the document leaves the speaker without a name
+   * @param unnamed whether it has to be said that the document leaves the speaker without a name,
+   *     since what the speaker is called does not say so
    */
-  public record Speaker(String id, Value agent, Value stance, String capacity, boolean unnamed) {}
+  public record Speaker(String id, Value agent, Value stance, String capacity, boolean unnamed) {
+
+    Speaker withoutStance() {
+      return new Speaker(id, agent, null, capacity, unnamed);
+    }
+  }
 
   /**
    * Where a claim stands.

@@ -73,7 +73,7 @@ final class Trails {
                 names.value(agent),
                 triples.object(next, Terms.STANCE).map(this::explained).orElse(null),
                 triples.object(next, Terms.CAPACITY).map(Node::getLiteralLexicalForm).orElse(null),
-                triples.isA(agent, Terms.UNNAMED_AGENT)));
+                triples.isA(agent, Terms.UNNAMED_AGENT) && !names.of(agent).contains("unnamed")));
       }
     }
     return speakers;

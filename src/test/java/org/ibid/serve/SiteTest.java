@@ -98,14 +98,15 @@ class SiteTest {
         .contains("the author (Quill) reports")
         .contains("The Gazette reports")
         .contains("Arcadian officials (unnamed) asserts")
-        .contains("Sentence 1 page 7 Paragraph 1, One, Quill 2001")
-        .contains("Footnote 1 inherited, by pointer 1 in Sentence 2")
+        .contains("Sentence 1, page 7 Paragraph 1, One, Quill 2001")
+        .contains("Footnote 1 inherited from Sentence 2, by pointer 1")
         .contains("Much Tea")
         .contains("visited by the authors on 3 February 2001")
         .contains("published by The Gazette state media Arcadia")
-        .contains("more than 3,500,000 US dollars per year (slightly)")
+        .contains("more than 3.5 million US dollars per year (slightly)")
         .contains("On the same question: How much tea is traded?")
         .contains("Given as a reason for");
+    assertThat(page).contains("How firmly");
     assertThat(page.indexOf("Who says it")).isLessThan(page.indexOf("Where it stands"));
     assertThat(page.indexOf("Where it stands")).isLessThan(page.indexOf("What it rests on"));
     assertThat(page.indexOf("What it rests on")).isLessThan(page.indexOf("which cites"));
@@ -227,7 +228,7 @@ class SiteTest {
     String page = client.get("/", Client.BROWSER).body().replaceAll("<[^>]*>", "");
     assertThat(page.replaceAll("\\s+", " "))
         .contains("Tea matters to Arcadia. asserted, Sentence 2")
-        .contains("1 claim upholds it: 1 with a source (1 state media), 0 without one")
+        .contains("1 claim upholds it: 1 with a source (state media 1), 0 without one")
         .contains("1 of 2 claims rest on a cited work.");
   }
 
