@@ -16,6 +16,7 @@ final class Bars implements Drawing {
 
   private static final int COLOURS = 8;
   private static final double FIGURE = 70;
+  private static final double ROW = 24;
 
   /** One row: a bar, or a part of one. */
   private record Part(int row, String label, String part, Cell number, boolean firm, String href) {
@@ -41,9 +42,9 @@ final class Bars implements Drawing {
   @Override
   public String needs() {
     return "A column of numbers that are not below zero (?number, ?value or ?count, else the first"
-        + " such), and words by which a row is known. ?part says which part of a bar a row is; rows"
-        + " whose other words are alike are parts of one bar then, and a part whose ?firm is false"
-        + " is hollow.";
+        + " such), and words by which a row is known. ?part says which part of a bar a row"
+        + " is; rows whose other words are alike are parts of one bar then. What has a ?firm"
+        + " that is false is hollow; ?claims is where a bar leads.";
   }
 
   @Override
@@ -64,7 +65,7 @@ final class Bars implements Drawing {
 
   private static List<Column> words(Table table) {
     return table.words().stream()
-        .filter(column -> !Set.of("part", "firm").contains(column.name()))
+        .filter(column -> !Set.of("part", "firm", "claims").contains(column.name()))
         .toList();
   }
 
@@ -74,6 +75,7 @@ final class Bars implements Drawing {
     Optional<Column> part = table.column("part");
     Optional<Column> firm = table.column("firm");
     List<Column> words = words(table);
+    List<Column> leading = Stream.concat(table.column("claims").stream(), words.stream()).toList();
     // Without parts each row is a bar of its own, even where its words are those of another.
     Map<String, List<Part>> bars = new LinkedHashMap<>();
     for (int i = 0; i < table.rows(); i++) {
@@ -96,7 +98,7 @@ final class Bars implements Drawing {
                   part.map(column -> column.text(row)).orElse(""),
                   number,
                   !firm.map(column -> column.text(row)).orElse("").equals("false"),
-                  words.stream()
+                  leading.stream()
                       .map(column -> column.in(row))
                       .filter(value -> value != null && value.href() != null)
                       .map(Cell::href)
@@ -111,6 +113,15 @@ final class Bars implements Drawing {
             .max()
             .orElse(0);
     double y = 0;
+    double beside =
+        all.stream().mapToDouble(one -> Letters.width(one.label(), Sheet.SIZE)).max().orElse(0);
+    if (!all.isEmpty() && !isDivided(parts) && beside <= sheet.width() * 0.45) {
+      for (Part only : all) {
+        y = line(only, beside + 12, most == 0 ? 1 : most, sheet, y);
+      }
+      sheet.reach(y);
+      return;
+    }
     for (List<Part> bar : bars.values()) {
       y = bar(bar, parts, most == 0 ? 1 : most, sheet, y);
     }
@@ -138,9 +149,29 @@ final class Bars implements Drawing {
         : part.isEmpty() ? "bar" : "part part-" + (parts.indexOf(part) % COLOURS + 1);
   }
 
+  private static boolean isDivided(List<String> parts) {
+    return parts.size() > 1 || !parts.get(0).isEmpty();
+  }
+
+  /** A bar beside its label, where all labels are short. */
+  private static double line(Part only, double left, double most, Sheet sheet, double top) {
+    double wide = (sheet.width() - left - FIGURE) * only.size() / most;
+    sheet.mark(
+        List.of(only.row()),
+        only.href(),
+        only.words(),
+        () -> {
+          sheet.target(0, top, sheet.width(), ROW);
+          sheet.text(0, top + 16, "label", only.label());
+          sheet.box(only.firm() ? "bar" : "hollow-part", left, top + 7.5, wide, 9);
+          sheet.text(left + wide + 7, top + 16, "figure", only.number().text());
+        });
+    return top + ROW;
+  }
+
   private static double bar(
       List<Part> bar, List<String> parts, double most, Sheet sheet, double top) {
-    boolean divided = parts.size() > 1 || !parts.get(0).isEmpty();
+    boolean divided = isDivided(parts);
     List<String> label =
         Letters.wrapped(bar.get(0).label(), Sheet.SIZE, sheet.width() - FIGURE - 10);
     double track = top + label.size() * Sheet.LINE + 4;
@@ -162,7 +193,12 @@ final class Bars implements Drawing {
             words.run();
             sheet.textBefore(sheet.width(), top + 13, "figure", only.number().text());
             sheet.box("track", 0, track, sheet.width(), high);
-            sheet.box("bar", 0, track, sheet.width() * only.size() / most, high);
+            sheet.box(
+                only.firm() ? "bar" : "hollow-part",
+                0,
+                track,
+                sheet.width() * only.size() / most,
+                high);
           });
       return track + high + 12;
     }

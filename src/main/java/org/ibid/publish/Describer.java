@@ -86,15 +86,24 @@ public final class Describer {
   private final ClaimLines claimLines;
   private final Links links;
   private final Supplier<PageQueries> asked;
+  private final PagePictures pictures;
   private final Questions catalogue;
 
   /**
    * A describer of a view.
    *
    * @param asked gives the questions that say what stands on pages
+   * @param pictures draws what is drawn there
    * @param catalogue the questions that can be asked about things
    */
-  Describer(View view, Names names, Links links, Supplier<PageQueries> asked, Questions catalogue) {
+  Describer(
+      View view,
+      Names names,
+      Links links,
+      Supplier<PageQueries> asked,
+      PagePictures pictures,
+      Questions catalogue) {
+    this.pictures = pictures;
     this.catalogue = catalogue;
     this.links = links;
     this.asked = asked;
@@ -134,6 +143,7 @@ public final class Describer {
             sides(resource),
             reading(resource).orElse(null),
             canBeCited(resource),
+            pictures.of(resource),
             questions(resource),
             claim ? claimLines.relatedTo(resource) : List.of(),
             mismatches(resource),

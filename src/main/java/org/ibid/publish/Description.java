@@ -16,6 +16,7 @@ import java.util.List;
  * @param sides of a mismatch, what does not fit together
  * @param place for a part of a text, where it is read in its place; else null
  * @param isWork whether it is a work that can be cited
+ * @param pictures what is drawn of it
  * @param questions what can be asked about it
  * @param relations for a claim: rival claims, reasons, consequences, mismatches
  * @param mismatches what does not fit, with the explanation
@@ -34,6 +35,7 @@ public record Description(
     List<ClaimLine> sides,
     Value place,
     boolean isWork,
+    List<Drawn> pictures,
     List<Value> questions,
     List<ClaimList> relations,
     List<Mismatch> mismatches,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
+import org.ibid.graph.Ibid;
 import org.ibid.graph.View;
 
 /** Gives everything in the graph a name that people can read, and makes values of it. */
@@ -25,6 +26,9 @@ public final class Names {
     "November",
     "December"
   };
+
+  /** What the addresses of lists of claims begin with. */
+  private static final String CLAIMS = Ibid.BASE + "browse?";
 
   private final Triples triples;
   private final Links links;
@@ -153,9 +157,15 @@ public final class Names {
     return Optional.ofNullable(best);
   }
 
-  /** A name for what has none: its kind and number, its role in its owner, or its short form. */
+  /**
+   * A name for what has none: what a list of ours lists, its kind and number, its role in its
+   * owner, or its short form.
+   */
   private String made(Node resource) {
     String iri = resource.getURI();
+    if (iri.startsWith(CLAIMS)) {
+      return "claims";
+    }
     String role = Iris.role(iri);
     if (!role.isEmpty()) {
       Node owner = Iris.owner(resource);

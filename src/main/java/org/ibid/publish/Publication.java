@@ -39,6 +39,7 @@ public final class Publication {
   private final Questions questions;
   private final Pages pages;
   private final Names names;
+  private final PagePictures pictures;
   private final Describer describer;
   private final Documents documents;
   private final Answers answers;
@@ -79,9 +80,10 @@ public final class Publication {
     this.pages = new Pages(links, view.version(), canEdit);
     this.names = new Names(view, links);
     Lazy<PageQueries> asked = new Lazy<>(() -> new PageQueries(view, onPages.get().all()));
-    this.describer = new Describer(view, names, links, asked::get, questions);
     this.documents = new Documents(view);
     this.answers = new Answers(names);
+    this.pictures = new PagePictures(answers, links, asked::get, questions);
+    this.describer = new Describer(view, names, links, asked::get, pictures, questions);
     this.contents = new Contents(view, names, links, asked::get);
     this.context = new Lazy<>(() -> JsonContext.of(view));
     this.writer =
@@ -271,7 +273,7 @@ public final class Publication {
    * @param words the words of sentences that are shown, by their IRIs
    */
   public Optional<String> read(String article, String section, Map<String, String> words) {
-    return new Readings(view, names, links, words).of(article, section).map(pages::read);
+    return new Readings(view, names, links, pictures, words).of(article, section).map(pages::read);
   }
 
   /** The names of the facets of claims. */
@@ -282,13 +284,25 @@ public final class Publication {
   /**
    * The page of the claims that fit.
    *
-   * @param choice the chosen values of each facet
+   * @param choice the chosen values of each facet; an IRI is whole or in its short form
    * @param typed words to be found, or empty
    * @param whole the facet of which all values are shown, or null
    * @param page which page, from 1
    */
   public String browse(Map<String, List<String>> choice, String typed, String whole, int page) {
-    return pages.browse(Browse.of(claims.get(), choice, typed, whole, page, links, search.get()));
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    choice.forEach(
+        (facet, values) ->
+            named.put(
+                facet,
+                values.stream()
+                    .map(
+                        value ->
+                            Links.isWeb(value)
+                                ? names.shortForm(NodeFactory.createURI(value))
+                                : value)
+                    .toList()));
+    return pages.browse(Browse.of(claims.get(), named, typed, whole, page, links, search.get()));
   }
 
   /**

@@ -13,6 +13,7 @@ import org.ibid.publish.Trail.Speaker;
  * @param sections all sections of the document, each leading to its page
  * @param previous the section before, or null
  * @param next the section after, or null
+ * @param pictures what is drawn of the section
  * @param paragraphs in the order of the text
  * @param copy the name of the copy in which positions are counted, or null
  */
@@ -23,6 +24,7 @@ public record Reading(
     List<Value> sections,
     Value previous,
     Value next,
+    List<Drawn> pictures,
     List<Paragraph> paragraphs,
     String copy) {
 

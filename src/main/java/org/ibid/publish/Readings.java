@@ -27,15 +27,17 @@ final class Readings {
   private final Links links;
   private final Trails trails;
   private final ClaimLines lines;
-
+  private final PagePictures pictures;
   private final Map<String, String> words;
 
   /**
    * Readings of a view.
    *
+   * @param pictures draws what is drawn of a section
    * @param words the words of sentences that are shown, by their IRIs
    */
-  Readings(View view, Names names, Links links, Map<String, String> words) {
+  Readings(View view, Names names, Links links, PagePictures pictures, Map<String, String> words) {
+    this.pictures = pictures;
     this.words = words;
     this.triples = new Triples(view);
     this.names = names;
@@ -82,6 +84,7 @@ final class Readings {
         all.stream().map(this::link).toList(),
         place > 0 ? link(all.get(place - 1)) : null,
         place + 1 < all.size() ? link(all.get(place + 1)) : null,
+        pictures.of(section),
         paragraphs,
         copy);
   }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -29,7 +28,7 @@ class PageQueriesTest {
   private static final Home HOME = BundledProject.home();
 
   private static final List<Question> ALL =
-      Stream.of(HOME.pages(), HOME.facets())
+      Stream.of(HOME.pages(), HOME.facets(), HOME.queries())
           .flatMap(folder -> Questions.in(HOME, folder).all().stream())
           .toList();
 
@@ -66,15 +65,39 @@ class PageQueriesTest {
   }
 
   @Test
-  void pageOfAThingCountsEachClaimAboutItByAllItsGrounds() {
-    about.forEach(
+  void pictureOnThePageOfAThingOrSectionCountsEachClaimOnceByWhatItRestsOn() {
+    Map<Node, Set<Node>> drawn = new HashMap<>(about);
+    drawn.putAll(grouped(rows("05-section", Map.of()), "value", "claim"));
+    drawn.forEach(
         (thing, said) -> {
-          Map<Node, Integer> expected =
-              said.stream()
-                  .flatMap(claim -> grounds.get(claim).stream())
-                  .collect(Collectors.toMap(Function.identity(), ground -> 1, Integer::sum));
-          assertThat(counts("51-on-what-grounds", thing)).as(thing.toString()).isEqualTo(expected);
+          Map<String, Long> expected =
+              said.stream().collect(Collectors.groupingBy(this::ground, Collectors.counting()));
+          Map<String, Long> counted =
+              rows("kinds-of-source-behind-it", Map.of("thing", List.of(thing))).stream()
+                  .collect(
+                      Collectors.toMap(
+                          row -> address(row).replaceFirst("^.*&grounds=", ""),
+                          row -> Long.valueOf(text(row, "count"))));
+          assertThat(counted).as(thing.toString()).isEqualTo(expected);
         });
+  }
+
+  /** The one kind of source of a claim, as the address of a list of claims names it. */
+  private String ground(Node claim) {
+    assertThat(grounds.get(claim)).as(claim.toString()).hasSize(1);
+    Node ground = grounds.get(claim).iterator().next();
+    String name = ground.isURI() ? ground.getURI() : ground.getLiteralLexicalForm();
+    return name.endsWith("#NoSourceGiven")
+        ? Links.encoded(name)
+        : Links.encoded(name).replace("+", "%20") + "&breadth=one%20kind";
+  }
+
+  private static String address(Binding row) {
+    return row.get(Var.alloc("claims")).getURI();
+  }
+
+  private static String text(Binding row, String name) {
+    return row.get(Var.alloc(name)).getLiteralLexicalForm();
   }
 
   @Test

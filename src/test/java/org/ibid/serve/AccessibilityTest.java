@@ -3,6 +3,7 @@ package org.ibid.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,9 @@ class AccessibilityTest {
     ProjectFolder project = InventedProject.in(folder.resolve("project"));
     project.write(
         "data/tea-2001/authors.ttl", "<id/tea-2001/agent/authors> ibid:member <id/person/quill> .");
+    String drawn = "evidence/kinds-of-source-behind-it.rq";
+    project.write(
+        "queries/" + drawn, Files.readString(InventedProject.bundled().queries().resolve(drawn)));
     store = Store.create(project.home(), folder.resolve("store"), Progress.none());
     server = IbidServer.start(store, project.home(), ServerOptions.onPort(0));
     browser = Browser.start(folder);

@@ -203,7 +203,6 @@ class SiteTest {
       value = {
         "actor/arcadia|Also called Аркадия ru",
         "actor/arcadia|Publishers and bodies of this country The Gazette",
-        "actor/arcadia|What that rests on no source given 1 claim state media 1 claim",
         "organisation/gazette|kind of publisher state media",
         "organisation/gazette|Works that it published Gazette 2000 Much Tea",
         "work/gazette-2000|Published by The Gazette state media, Arcadia",
