@@ -214,13 +214,17 @@ public final class Pages {
         Map.of("version", state, "earlier", earlier));
   }
 
-  /** The page of a resource. */
-  public String resource(Description description) {
+  /**
+   * The page of a resource.
+   *
+   * @param history the latest changes of it, the last one first
+   */
+  public String resource(Description description, List<HistoryLine> history) {
     String document = Links.document(description.iri());
     return render(
         "resource.jte",
         frame(description.name(), description.iri(), rdf(document)),
-        Map.of("it", description, "pages", this));
+        Map.of("it", description, "history", history, "pages", this));
   }
 
   /** The page of a vocabulary. */

@@ -328,9 +328,13 @@ public final class Publication {
     return search.get().find(typed, most);
   }
 
-  /** The page of a resource, or nothing when nothing is said of it. */
-  public Optional<String> page(String iri) {
-    return describer.of(iri).map(pages::resource);
+  /**
+   * The page of a resource, or nothing when nothing is said of it.
+   *
+   * @param history the latest changes of it, the last one first
+   */
+  public Optional<String> page(String iri, List<HistoryLine> history) {
+    return describer.of(iri).map(description -> pages.resource(description, history));
   }
 
   /** Whether anything is said of a resource. */

@@ -17,7 +17,7 @@ final class Routes {
 
   /** All routes of a site but {@code /sparql}; of several that fit, the first answers. */
   static Routes of(Site site) {
-    Things things = new Things();
+    Things things = new Things(site);
     ExportFiles exports = new ExportFiles(site.home());
     CitePages citations = new CitePages(site);
     Discovery discovery = new Discovery(site);

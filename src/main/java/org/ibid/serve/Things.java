@@ -16,6 +16,12 @@ import org.ibid.serve.Exchange.Named;
 /** Answers for the IRIs of the project: things, the documents about them, graphs, vocabularies. */
 final class Things {
 
+  private final Site site;
+
+  Things(Site site) {
+    this.site = site;
+  }
+
   /** A thing is not its description: the way from one to the other is a 303. */
   void thing(Exchange exchange) {
     Publication now = exchange.now();
@@ -54,7 +60,10 @@ final class Things {
     }
     exchange.response().setHeader("Link", "<" + iri + ">; rel=\"describes\"");
     exchange.document(
-        named, named.name(), now.documents().about(iri), () -> now.page(iri).orElseThrow());
+        named,
+        named.name(),
+        now.documents().about(iri),
+        () -> now.page(iri, HistoryPage.latest(site.graph(), now, iri)).orElseThrow());
   }
 
   void graph(Exchange exchange) {

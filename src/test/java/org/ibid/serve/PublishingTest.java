@@ -186,7 +186,8 @@ class PublishingTest {
     assertThat(
             at.client()
                 .csv(
-                    "SELECT (COUNT(*) AS ?n) { ?c ibid:statement ?s FILTER STRSTARTS(?s, \"Statement w\") }"))
+                    "SELECT (COUNT(*) AS ?n) { ?c ibid:statement ?s FILTER STRSTARTS(?s,"
+                        + " \"Statement w\") }"))
         .endsWith("16");
   }
 
@@ -260,7 +261,8 @@ class PublishingTest {
     assertThat(
             at.client()
                 .query(
-                    "ASK { GRAPH <https://w3id.org/ibid/graph/retracted> { ?c ibid:statement ?s } }",
+                    "ASK { GRAPH <https://w3id.org/ibid/graph/retracted> { ?c ibid:statement ?s }"
+                        + " }",
                     "application/sparql-results+json")
                 .body())
         .contains("true");
@@ -350,6 +352,10 @@ class PublishingTest {
     assertThat(page.body()).contains("Second").contains("anna");
     assertThat(page.links()).contains("/history/3", "/history/1");
     assertThat(at.client().get("/history/3", Client.BROWSER).body()).contains("Sugar!");
+    String claim = at.client().get("/doc/tea-2001/claim/sugar", Client.BROWSER).body();
+    assertThat(claim.substring(claim.indexOf("<h2>History</h2>")))
+        .containsSubsequence("/history/3\"", "anna", "Second", "/history/2\"", "anna", "First")
+        .contains("/history?iri=https://w3id.org/ibid/id/tea-2001/claim/sugar\"");
     JsonObject first = json(at.client().get("/history?limit=2", RequestBody.JSON));
     assertThat(first.get("entries").getAsArray()).hasSize(2);
     assertThat(first.get("next").getAsString().value()).endsWith("/history?before=2&limit=2");
