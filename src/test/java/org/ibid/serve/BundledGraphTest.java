@@ -83,17 +83,31 @@ class BundledGraphTest {
 
   @Test
   void pageOfAThingLeadsToTheQuestionsThatCanBeAskedAboutIt() {
-    String claim = "korybko-morozov-2020/claim/kg-trade-2016";
+    String claim = "korybko-morozov-2020/claim/russia-to-engage-pakistan";
     assertThat(client.get("/doc/" + claim, Client.BROWSER).links())
         .contains(
             "/queries/arguments/reasons-behind-a-claim?conclusion="
                 + Client.encoded(Ibid.ID + claim),
             "/queries/withdrawal/what-falls?withdrawn=" + Client.encoded(Ibid.ID + claim));
+    String section = "korybko-morozov-2020/section/conclusion";
+    assertThat(client.get("/doc/" + section, Client.BROWSER).links())
+        .contains(
+            "/queries/arguments/argument-of-a-section?section="
+                + Client.encoded(Ibid.ID + section));
     assertThat(client.get("/doc/actor/pakistan", Client.BROWSER).links())
         .contains(
             "/queries/evidence/how-well-it-is-sourced?subject="
                 + Client.encoded(Ibid.ID + "actor/pakistan"))
         .noneMatch(link -> link.contains("withdrawn="));
+  }
+
+  @Test
+  void pageOfAThingLeadsToNoQuestionThatHasNothingToSayOfIt() {
+    assertThat(client.get("/doc/korybko-morozov-2020/claim/kg-trade-2016", Client.BROWSER).links())
+        .anyMatch(link -> link.contains("from-a-claim-to-its-publisher?claim="))
+        .noneMatch(link -> link.contains("?conclusion="));
+    assertThat(client.get("/doc/person/korybko", Client.BROWSER).links())
+        .noneMatch(link -> link.contains("?subject="));
   }
 
   @Test
