@@ -1,6 +1,7 @@
 package org.ibid.picture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
 final class Network implements Drawing {
 
   private static final double GAP = 44;
+  private static final double MOST_GAP = 110;
+  private static final double LEAST_APART = 9;
+  private static final double MOST_APART = 14;
   private static final double PADDING = 8;
   private static final double LEAST = 112;
   private static final double MOST = 230;
@@ -31,8 +36,9 @@ final class Network implements Drawing {
   @Override
   public String needs() {
     return "Things that lead to others: ?from and ?to (else the first two columns of things), and"
-        + " ?relation where there is more than one kind. Further columns of words are what is said"
-        + " of ?from; a row without ?to stands alone.";
+        + " ?relation where there is more than one kind. Where ?mutual is true a line goes"
+        + " both ways; ?claims is where it leads. ?toAs is said of ?to, further columns of"
+        + " words are said of ?from; a row without ?to stands alone.";
   }
 
   @Override
@@ -74,7 +80,8 @@ final class Network implements Drawing {
   }
 
   /** That something leads to something, and the rows that say so. */
-  private record Line(Box from, Box to, String relation, List<Integer> rows) {}
+  private record Line(
+      Box from, Box to, String relation, boolean mutual, String href, List<Integer> rows) {}
 
   /** One network. */
   private static final class Drawn {
@@ -84,6 +91,7 @@ final class Network implements Drawing {
     private final Map<String, Box> boxes = new LinkedHashMap<>();
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final List<String> relations = new ArrayList<>();
+    private double gap = GAP;
 
     Drawn(Table table, Sheet sheet) {
       this.table = table;
@@ -112,9 +120,12 @@ final class Network implements Drawing {
     private void read() {
       List<Column> ends = ends(table);
       Column relation = table.column("relation").orElse(null);
+      Column mutual = table.column("mutual").orElse(null);
+      Column claims = table.column("claims").orElse(null);
+      Column ending = table.column("toAs").orElse(null);
       List<Column> remarks =
           table.words(ends.get(0), ends.get(1)).stream()
-              .filter(column -> !column.equals(relation))
+              .filter(column -> !Arrays.asList(relation, mutual, claims, ending).contains(column))
               .toList();
       for (int row = 0; row < table.rows(); row++) {
         Cell from = ends.get(0).in(row);
@@ -135,10 +146,15 @@ final class Network implements Drawing {
             relations.add(kind);
           }
           Box end = box(to, row);
+          if (ending != null && ending.in(row) != null) {
+            end.remarks.add(ending.text(row));
+          }
+          boolean both = mutual != null && mutual.text(row).equals("true");
+          String href = claims == null || claims.in(row) == null ? null : claims.in(row).href();
           lines
               .computeIfAbsent(
-                  start.number + " " + end.number + " " + kind,
-                  key -> new Line(start, end, kind, new ArrayList<>()))
+                  start.number + " " + end.number + " " + both + kind,
+                  key -> new Line(start, end, kind, both, href, new ArrayList<>()))
               .rows()
               .add(row);
         } else if (to != null) {
@@ -157,41 +173,69 @@ final class Network implements Drawing {
 
     private void sideways(Layers layers, List<Line> all, double top, double width) {
       double[] heights = new double[boxes.size()];
-      boxes.values().forEach(box -> heights[box.number] = measure(box, width));
+      for (Box box : boxes.values()) {
+        long ends =
+            Math.max(
+                all.stream().filter(line -> line.to() == box).count(),
+                all.stream().filter(line -> line.from() == box).count());
+        box.height = Math.max(measure(box, width), ends * LEAST_APART + 16);
+        heights[box.number] = box.height;
+      }
+      if (layers.count() > 1) {
+        double spare = sheet.width() - 4 - layers.count() * width;
+        gap = Math.max(GAP, Math.min(MOST_GAP, spare / (layers.count() - 1)));
+      }
       double height = layers.place(heights, 14);
       for (Box box : boxes.values()) {
-        box.x = 2 + layers.node(box.number).layer() * (width + GAP);
+        box.x = 2 + layers.node(box.number).layer() * (width + gap);
         box.y = top + layers.node(box.number).middle() - box.height / 2;
       }
       for (int i = 0; i < all.size(); i++) {
         Line line = all.get(i);
-        // Lines that end at one thing end beside each other, in the order in which they come.
-        List<Line> coming =
-            all.stream()
-                .filter(other -> other.to() == line.to())
-                .sorted(Comparator.comparingDouble(other -> other.from().y))
-                .toList();
-        double apart = Math.min(14, (line.to().height - 16) / coming.size());
         line(
             line,
             layers.way(i),
             top,
             width,
-            (coming.indexOf(line) - (coming.size() - 1) / 2.0) * apart);
+            aside(line, all, Line::from, Line::to),
+            aside(line, all, Line::to, Line::from));
       }
       boxes.values().forEach(this::write);
       sheet.reach(top + height + 4);
     }
 
-    private void line(Line line, List<Layers.Node> way, double top, double width, double aside) {
+    /**
+     * How far from the middle of a thing a line begins or ends: beside the others, in the order in
+     * which they come.
+     */
+    private static double aside(
+        Line line, List<Line> all, Function<Line, Box> end, Function<Line, Box> otherEnd) {
+      Box box = end.apply(line);
+      List<Line> there =
+          all.stream()
+              .filter(other -> end.apply(other) == box)
+              .sorted(Comparator.comparingDouble(other -> otherEnd.apply(other).y))
+              .toList();
+      double apart = Math.min(MOST_APART, (box.height - 16) / there.size());
+      return (there.indexOf(line) - (there.size() - 1) / 2.0) * apart;
+    }
+
+    private void line(
+        Line line,
+        List<Layers.Node> way,
+        double top,
+        double width,
+        double startAside,
+        double endAside) {
       boolean forward = way.get(0).layer() <= way.get(way.size() - 1).layer();
       StringBuilder path = new StringBuilder();
       double endX = 0;
       double endY = 0;
       for (int i = 0; i < way.size(); i++) {
-        double left = 2 + way.get(i).layer() * (width + GAP);
+        double left = 2 + way.get(i).layer() * (width + gap);
         double right = left + width;
-        double y = top + way.get(i).middle() + (i == way.size() - 1 ? aside : 0);
+        double aside = i == 0 ? startAside : i == way.size() - 1 ? endAside : 0;
+        double y = top + way.get(i).middle() + aside;
         double enter = forward ? left : right;
         double leave = forward ? right : left;
         if (i == way.size() - 1) {
@@ -218,6 +262,9 @@ final class Network implements Drawing {
       mark(
           line,
           () -> {
+            if (line.href() != null) {
+              sheet.path("reach", drawn);
+            }
             sheet.path(kind(line), drawn);
             point(line, pointX, pointY, forward ? 6 : -6);
           });
@@ -283,7 +330,9 @@ final class Network implements Drawing {
       sheet.path(
           kind(line), "M" + pair(x + 6, y) + "H" + Svg.number(left) + "V" + Svg.number(up + 6));
       double tip = up + 1;
-      if (kind(line).endsWith("1")) {
+      if (line.mutual()) {
+        sheet.path(kind(line), "M" + pair(left, up + 6) + "V" + Svg.number(up));
+      } else if (!kind(line).endsWith("2")) {
         sheet.path(
             "tip-1",
             "M"
@@ -346,7 +395,7 @@ final class Network implements Drawing {
       String relation = line.relation().isEmpty() ? "leads to" : line.relation();
       sheet.mark(
           line.rows(),
-          null,
+          line.href(),
           line.from().thing.text() + " — " + relation + ": " + line.to().thing.text(),
           content);
     }
@@ -359,18 +408,32 @@ final class Network implements Drawing {
      * What speaks against something differs in form from what speaks for it, not in colour alone.
      */
     private String kind(int relation) {
-      boolean against =
-          relations.get(relation).matches("(?i).*(oppos|attack|against|contradict).*");
-      return "edge edge-" + (against ? 2 : relation % 3 == 1 ? 3 : 1);
+      if (isAgainst(relations.get(relation))) {
+        return "edge edge-2";
+      }
+      List<String> others = relations.stream().filter(each -> !isAgainst(each)).toList();
+      return "edge edge-" + new int[] {1, 3, 4}[others.indexOf(relations.get(relation)) % 3];
+    }
+
+    private static boolean isAgainst(String relation) {
+      return relation.matches("(?i).*(oppos|attack|against|contradict).*");
     }
 
     private void point(Line line, double x, double y, double to) {
-      if (kind(line).endsWith("1") || kind(line).endsWith("3")) {
+      if (line.mutual()) {
+        sheet.path(kind(line), "M" + pair(x, y) + "H" + Svg.number(x + to));
+      } else if (!kind(line).endsWith("2")) {
         sheet.path(
             "tip-1", "M" + pair(x, y - 4) + "L" + pair(x + to, y) + "L" + pair(x, y + 4) + "Z");
       } else {
         sheet.path(kind(line) + " stop", "M" + pair(x + to / 2, y - 6) + "V" + Svg.number(y + 6));
       }
+    }
+
+    private boolean allMutual(String relation) {
+      return lines.values().stream()
+          .filter(line -> line.relation().equals(relation))
+          .allMatch(Line::mutual);
     }
 
     private double legend() {
@@ -380,20 +443,28 @@ final class Network implements Drawing {
         return 0;
       }
       double x = 2;
+      double y = 9;
       for (String relation : named) {
         int number = relations.indexOf(relation);
-        sheet.path(kind(number), "M" + pair(x, 9) + "H" + Svg.number(x + 26));
-        if (kind(number).endsWith("2")) {
-          sheet.path(kind(number) + " stop", "M" + pair(x + 29, 3) + "V15");
+        double wide = 40 + Letters.width(relation, Sheet.SIZE);
+        if (x > 2 && x + wide > sheet.width()) {
+          x = 2;
+          y += 22;
+        }
+        sheet.path(kind(number), "M" + pair(x, y) + "H" + Svg.number(x + 26));
+        if (allMutual(relation)) {
+          sheet.path(kind(number), "M" + pair(x + 26, y) + "H" + Svg.number(x + 32));
+        } else if (kind(number).endsWith("2")) {
+          sheet.path(kind(number) + " stop", "M" + pair(x + 29, y - 6) + "V" + Svg.number(y + 6));
         } else {
           sheet.path(
               "tip-1",
-              "M" + pair(x + 26, 5) + "L" + pair(x + 32, 9) + "L" + pair(x + 26, 13) + "Z");
+              "M" + pair(x + 26, y - 4) + "L" + pair(x + 32, y) + "L" + pair(x + 26, y + 4) + "Z");
         }
-        sheet.text(x + 40, 13, "label", relation);
-        x += 64 + Letters.width(relation, Sheet.SIZE);
+        sheet.text(x + 40, y + 4, "label", relation);
+        x += wide + 24;
       }
-      return 30;
+      return y + 21;
     }
   }
 }

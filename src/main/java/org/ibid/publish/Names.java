@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.ibid.graph.Ibid;
@@ -27,8 +28,9 @@ public final class Names {
     "December"
   };
 
-  /** What the addresses of lists of claims begin with. */
-  private static final String CLAIMS = Ibid.BASE + "browse?";
+  /** The addresses of lists of claims. */
+  private static final Pattern CLAIMS =
+      Pattern.compile(Pattern.quote(Ibid.BASE) + "(browse|queries/[a-z/-]+)\\?.*");
 
   private final Triples triples;
   private final Links links;
@@ -163,7 +165,7 @@ public final class Names {
    */
   private String made(Node resource) {
     String iri = resource.getURI();
-    if (iri.startsWith(CLAIMS)) {
+    if (CLAIMS.matcher(iri).matches()) {
       return "claims";
     }
     String role = Iris.role(iri);

@@ -84,6 +84,33 @@ class NetworkTest {
     assertThat(drawn(ARGUMENT, Sheet.WIDE).svg().toString()).contains("edge-2 stop", "tip-1");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {Sheet.WIDE, Sheet.NARROW})
+  void kindsOfLinesDifferByMoreThanColourAndLeadToTheirClaims(int width) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (String relation : List.of("works with", "trades with", "owes", "stands against")) {
+      rows.add(
+          List.of(
+              thing("x-" + rows.size()),
+              text(relation),
+              thing("hub"),
+              text(relation.equals("owes") ? "false" : "true"),
+              new Cell(Cell.Kind.THING, "claims", "about:claims", "/claims/" + rows.size())));
+    }
+    Table table = Table.of(List.of("from", "relation", "to", "mutual", "claims"), rows, 4);
+    String svg = Picture.of(NETWORK, table, "Ties", "", width).inline("p");
+    assertThat(svg).contains("edge-1", "edge-2", "edge-3", "edge-4").doesNotContain(">true<");
+    assertThat(svg.split("href=\"/claims/", -1)).hasSize(5);
+    assertThat(svg).contains(" — stands against: ");
+    // One tip at the line that has a direction, and one in the key.
+    assertThat(svg.split("class=\"tip-1\"", -1)).hasSize(3);
+    assertThat(svg).doesNotContain("stop");
+  }
+
+  private static Cell text(String text) {
+    return new Cell(Cell.Kind.TEXT, text, text, null);
+  }
+
   @Test
   void sameTableGivesTheSameNetwork() {
     assertThat(drawn(ARGUMENT, Sheet.WIDE).svg())

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ibid.ProjectFolder;
 import org.ibid.graph.ClaimGraph;
@@ -113,6 +114,18 @@ class PagePicturesTest {
           .contains("<span>" + bar.words() + "</span>")
           .contains("<span>" + bar.claims() + "</span>");
     }
+  }
+
+  @Test
+  void pageOfAnActorShowsHowItStandsToOthersAndWhoSaysSo() {
+    String page = page(client, "/doc/actor/armenia");
+    Matcher line =
+        Pattern.compile(
+                "href=\"(/queries/[^\"]*)\"[^>]*><title>Pakistan — stands against: Armenia<")
+            .matcher(page);
+    assertThat(line.find()).isTrue();
+    assertThat(page(client, line.group(1).replace("&amp;", "&")))
+        .contains("non-recognition", "the authors (Korybko &amp; Morozov)", "asserted");
   }
 
   @Test
