@@ -1,6 +1,7 @@
 package org.ibid.graph;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,9 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementData;
+import org.apache.jena.sparql.syntax.ElementSubQuery;
+import org.apache.jena.sparql.syntax.ElementVisitorBase;
+import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.syntax.syntaxtransform.ElementTransformCopyBase;
 import org.apache.jena.sparql.syntax.syntaxtransform.QueryTransformOps;
 import org.apache.jena.sys.JenaSystem;
@@ -106,6 +110,30 @@ public final class Sparql {
       }
     }
     return changed;
+  }
+
+  /** The values that the query's {@code VALUES ?name { … }} lists; UNDEF is none. */
+  public static List<Node> values(Query query, String name) {
+    Set<Node> values = new LinkedHashSet<>();
+    Var var = Var.alloc(name);
+    ElementWalker.walk(
+        query.getQueryPattern(),
+        new ElementVisitorBase() {
+          @Override
+          public void visit(ElementData data) {
+            if (data.getVars().equals(List.of(var))) {
+              data.getRows().stream()
+                  .filter(row -> row.contains(var))
+                  .forEach(row -> values.add(row.get(var)));
+            }
+          }
+
+          @Override
+          public void visit(ElementSubQuery inner) {
+            values.addAll(values(inner.getQuery(), name));
+          }
+        });
+    return List.copyOf(values);
   }
 
   private static BadInputException explained(String source, QueryParseException e) {

@@ -20,6 +20,13 @@ final class Labels {
           && other.y < y + height;
     }
 
+    /** How far apart two rectangles are; those that meet are not. */
+    double distance(Box other) {
+      double across = Math.max(x - other.x - other.width, other.x - x - width);
+      double down = Math.max(y - other.y - other.height, other.y - y - height);
+      return Math.hypot(Math.max(0, across), Math.max(0, down));
+    }
+
     double middleX() {
       return x + width / 2;
     }
@@ -47,17 +54,27 @@ final class Labels {
 
   private static final double[] DISTANCES = {0, 8, 18, 32, 50, 72, 100, 135, 175, 220};
 
+  /** How much further from its mark a label may be so as not to cover a line. */
+  private static final int CROSSING = 40;
+
+  /** How much further it may be so as not to look like the label of another mark. */
+  private static final int MISTAKEN = 24;
+
+  private static final int NEAR = 9;
+
   private final Box sheet;
   private final List<Box> taken = new ArrayList<>();
+  private final List<Box> marks = new ArrayList<>();
   private final List<double[]> lines = new ArrayList<>();
 
   Labels(double width, double height) {
     sheet = new Box(2, 2, width - 4, height - 4);
   }
 
-  /** Keeps a place free of labels. */
+  /** Keeps a mark free of labels, and the labels of others away from it where that is possible. */
   void keepFree(Box box) {
     taken.add(box);
+    marks.add(box);
   }
 
   /** Says where a line runs, which labels had better not cover. */
@@ -70,9 +87,10 @@ final class Labels {
    *
    * @param mark what is labelled
    * @param furthest how far from the mark the label may be
+   * @param overLines whether it may cover lines where there is no other room
    * @return where the label is, or nothing if there is no room anywhere near
    */
-  Optional<Box> around(Box mark, double width, double height, double furthest) {
+  Optional<Box> around(Box mark, double width, double height, double furthest, boolean overLines) {
     Box best = null;
     double least = Double.MAX_VALUE;
     for (double distance : DISTANCES) {
@@ -86,8 +104,9 @@ final class Labels {
             mark.middleX() + to[0] * (mark.width / 2 + 3 + distance) - (1 - to[0]) / 2 * width;
         double y = mark.middleY() + to[1] * (mark.height / 2 + distance) - (1 - to[1]) / 2 * height;
         Box box = new Box(x, y, width, height);
-        double cost = distance * 1.5 + way + 14 * crossed(box);
-        if (cost < least && isFree(box)) {
+        long crossed = crossed(box);
+        double cost = distance * 1.5 + way + CROSSING * crossed + MISTAKEN * mistaken(box, mark);
+        if (cost < least && isFree(box) && (overLines || crossed == 0)) {
           best = box;
           least = cost;
         }
@@ -105,6 +124,15 @@ final class Labels {
         && box.x + box.width <= sheet.x + sheet.width
         && box.y + box.height <= sheet.y + sheet.height
         && taken.stream().noneMatch(box::meets);
+  }
+
+  /** How many other marks a label is so near to that it might be theirs. */
+  private long mistaken(Box box, Box own) {
+    double distance = box.distance(own);
+    return marks.stream()
+        .filter(mark -> !mark.equals(own))
+        .filter(mark -> box.distance(mark) < Math.min(NEAR, distance))
+        .count();
   }
 
   private long crossed(Box box) {

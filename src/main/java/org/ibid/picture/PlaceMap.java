@@ -2,6 +2,7 @@ package org.ibid.picture;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,9 @@ final class PlaceMap implements Drawing {
   private static final double WIDEST = 9;
   private static final double LARGEST = 20;
   private static final int MOST_LINES = 4;
+
+  /** A label of more lines is never written over those of the map. */
+  private static final int MOST_OVER_LINES = 3;
 
   @Override
   public String name() {
@@ -123,7 +127,6 @@ final class PlaceMap implements Drawing {
     private final List<String> kindNames;
     private final double greatest;
 
-    private final Set<String> pointless = new LinkedHashSet<>();
     private final Map<String, List<double[]>> ways = new LinkedHashMap<>();
     private final Map<Spot, Integer> ends = new LinkedHashMap<>();
 
@@ -254,8 +257,7 @@ final class PlaceMap implements Drawing {
         return null;
       }
       if (point == null) {
-        pointless.add(thing.text());
-        sheet.leaveOut(row, "without a point");
+        sheet.leaveOut(row, "without a point", thing.text());
         return null;
       }
       double[] at = coordinates(point.form());
@@ -444,10 +446,16 @@ final class PlaceMap implements Drawing {
       return new Box(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius);
     }
 
-    /** The area of a dot is as large as its number; where lines have the numbers, all are alike. */
+    /**
+     * The area of a dot is as large as its number; where lines have the numbers, all are alike, but
+     * for one on which a dot of another kind lies.
+     */
     private double radius(Spot spot) {
       if (numbers == null || !links.isEmpty() || greatest == 0) {
-        return DOT;
+        boolean below =
+            spots.values().stream()
+                .anyMatch(other -> Arrays.equals(other.at, spot.at) && kind(other) > kind(spot));
+        return below ? DOT * 1.7 : DOT;
       }
       double value =
           spot.rows.stream()
@@ -474,12 +482,16 @@ final class PlaceMap implements Drawing {
                         .toList()),
                 "figure"));
       }
+      List<String> here = new ArrayList<>();
       routes.forEach(
           (route, along) -> {
             if (along.size() == 1 && along.contains(spot)) {
-              lines.addAll(styled(named(routeNames.get(route).text()), "route-name"));
+              here.add(routeNames.get(route).text());
             }
           });
+      for (String name : here) {
+        lines.addAll(styled(named(here.size() > 1 ? "– " + name : name), "route-name"));
+      }
       return lines;
     }
 
@@ -578,11 +590,10 @@ final class PlaceMap implements Drawing {
 
     private Optional<Box> room(Box mark, List<Line> lines, double furthest) {
       double width =
-          lines.stream()
-              .mapToDouble(line -> Letters.width(line.text(), Sheet.SIZE))
-              .max()
-              .orElse(0);
-      return labels.around(mark, width, lines.size() * (Sheet.LINE - 1) + 2, furthest);
+          lines.stream().mapToDouble(line -> Letters.width(line.text(), Sheet.SIZE)).max().orElse(0)
+              + 4;
+      boolean few = lines.size() <= MOST_OVER_LINES;
+      return labels.around(mark, width, lines.size() * (Sheet.LINE - 1) + 2, furthest, few);
     }
 
     /** Writes a label, with a thin line to its mark if that is not near. */
@@ -612,7 +623,7 @@ final class PlaceMap implements Drawing {
 
     /** Writes below the map the labels that have numbers; gives where they end. */
     private double keys(double top) {
-      int columns = sheet.isNarrow() ? 2 : 5;
+      int columns = sheet.isNarrow() ? 2 : 4;
       double column = (double) sheet.width() / columns;
       double y = top + 6;
       for (int row = 0; row < keys.size(); row += columns) {
@@ -719,9 +730,6 @@ final class PlaceMap implements Drawing {
     }
 
     private void notes() {
-      if (!pointless.isEmpty()) {
-        sheet.note("Named without a point: " + String.join(", ", pointless) + ".");
-      }
       if (links.values().stream().anyMatch(link -> numbers != null)) {
         sheet.note("The wider a line, the greater its number.");
       }

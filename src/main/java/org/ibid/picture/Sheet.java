@@ -2,7 +2,9 @@ package org.ibid.picture;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +30,14 @@ public final class Sheet {
 
   public static final double LINE = 17;
 
+  /** So many things are called by their names in one sentence. */
+  private static final int MOST_NAMES = 12;
+
   private final int width;
   private final Svg svg = new Svg();
   private final Set<Integer> shown = new TreeSet<>();
   private final Map<String, Set<Integer>> left = new LinkedHashMap<>();
+  private final Map<Integer, String> names = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
   private double height;
 
@@ -85,6 +91,12 @@ public final class Sheet {
     left.computeIfAbsent(why, key -> new TreeSet<>()).add(row);
   }
 
+  /** The same of a row that has a name, by which it is called below the picture. */
+  public void leaveOut(int row, String why, String name) {
+    leaveOut(row, why);
+    names.put(row, name);
+  }
+
   /** A sentence that stands below the picture. */
   public void note(String sentence) {
     if (!notes.contains(sentence)) {
@@ -105,19 +117,22 @@ public final class Sheet {
   /** All that is said below the picture. */
   List<String> notes(Table table) {
     List<String> all = new ArrayList<>(notes);
-    left.forEach(
-        (why, rows) ->
-            all.add(
-                "Not drawn, "
-                    + why
-                    + ": "
-                    + (rows.size() == 1 ? "row " : "rows ")
-                    + rows.stream().map(row -> "" + (row + 1)).collect(Collectors.joining(", "))
-                    + "."));
+    left.forEach((why, rows) -> all.add("Not drawn, " + why + ": " + called(rows) + "."));
     if (table.total() > table.rows()) {
       all.add("The first " + table.rows() + " of " + table.total() + " rows.");
     }
     return all;
+  }
+
+  /** The names of rows, each once, where all have one and they are few; else their numbers. */
+  private String called(Set<Integer> rows) {
+    Set<String> called = new LinkedHashSet<>();
+    rows.forEach(row -> called.add(names.get(row)));
+    if (!called.contains(null) && called.size() <= MOST_NAMES) {
+      return String.join(", ", called);
+    }
+    return (rows.size() == 1 ? "row " : "rows ")
+        + rows.stream().map(row -> "" + (row + 1)).collect(Collectors.joining(", "));
   }
 
   // ---- The key

@@ -81,9 +81,15 @@ final class Timeline implements Drawing {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < table.rows(); i++) {
       int row = i;
+      String label =
+          words.stream()
+              .map(column -> column.text(row))
+              .filter(text -> !text.isEmpty())
+              .findFirst()
+              .orElse("");
       Optional<Moment> begin = Moment.of(from.in(row));
       if (begin.isEmpty()) {
-        sheet.leaveOut(row, "without a date");
+        sheet.leaveOut(row, "without a date", label);
         continue;
       }
       Optional<Moment> end = until.flatMap(column -> Moment.of(column.in(row)));
@@ -92,12 +98,6 @@ final class Timeline implements Drawing {
       if (reversed) {
         sheet.note("A span that ends before it begins is drawn at its beginning.");
       }
-      String label =
-          words.stream()
-              .map(column -> column.text(row))
-              .filter(text -> !text.isEmpty())
-              .findFirst()
-              .orElse("");
       String dates =
           from.text(row)
               + end.map(moment -> " until " + until.orElseThrow().text(row)).orElse("")

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -29,6 +30,8 @@ public final class Answers {
           .collect(Collectors.toUnmodifiableSet());
 
   private static final String SHAPE = "http://www.opengis.net/ont/geosparql#wktLiteral";
+
+  private static final Set<String> TRUE = Set.of("true", "1");
 
   private final Names names;
 
@@ -156,6 +159,9 @@ public final class Answers {
 
   /** As on other pages, but every language is marked, unless the column's head says it. */
   private Value value(Node node, boolean marked) {
+    if (node.isLiteral() && node.getLiteralDatatype().equals(XSDDatatype.XSDboolean)) {
+      return Value.text(TRUE.contains(node.getLiteralLexicalForm()) ? "yes" : "no");
+    }
     Value value = names.value(node);
     return language(node).isEmpty()
         ? value

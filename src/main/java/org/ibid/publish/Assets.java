@@ -38,6 +38,7 @@ public final class Assets {
           Map.entry("pick.js", SCRIPT),
           Map.entry("picture.css", STYLE),
           Map.entry("picture.js", SCRIPT),
+          Map.entry("question.js", SCRIPT),
           Map.entry("read.js", SCRIPT),
           Map.entry("search.js", SCRIPT));
 

@@ -1,9 +1,12 @@
 package org.ibid.publish;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -31,6 +34,10 @@ public final class Names {
   /** The addresses of lists of claims. */
   private static final Pattern CLAIMS =
       Pattern.compile(Pattern.quote(Ibid.BASE) + "(browse|queries/[a-z/-]+)\\?.*");
+
+  /** A point as WKT writes it: longitude first. */
+  private static final Pattern POINT =
+      Pattern.compile("POINT *\\( *(-?[0-9]+(?:[.][0-9]+)?) +(-?[0-9]+(?:[.][0-9]+)?) *\\)");
 
   private final Triples triples;
   private final Links links;
@@ -132,11 +139,23 @@ public final class Names {
     if (NodeText.isNumber(node)) {
       return new Value(grouped(text), null, false, null, null, null, true);
     }
+    Matcher point = POINT.matcher(text);
+    if (point.matches()) {
+      return Value.text(
+              degrees(point.group(2), "N", "S") + ", " + degrees(point.group(1), "E", "W"))
+          .withTitle(text);
+    }
     if (node.getLiteralDatatype().equals(XSDDatatype.XSDanyURI) && Links.isWeb(text)) {
       return new Value(text, text, true, null, null, null, false);
     }
     String date = date(node);
     return date == null ? Value.text(text) : new Value(date, null, false, null, null, text, false);
+  }
+
+  /** A coordinate as maps write it: {@code 33.72° N}. */
+  private static String degrees(String number, String above, String below) {
+    BigDecimal value = new BigDecimal(number).setScale(2, RoundingMode.HALF_UP);
+    return value.abs().toPlainString() + "° " + (value.signum() < 0 ? below : above);
   }
 
   /** The best literal of a property: English, else without language, else any. */

@@ -19,6 +19,9 @@ public final class Pages {
    */
   private static final int QUESTIONS_AT_HOME = 9;
 
+  private static final int LONG_DESCRIPTION = 320;
+  private static final int SHORT_DESCRIPTION = 140;
+
   /** What stands in the form when nobody has asked anything yet. */
   public static final String FIRST_QUERY =
       """
@@ -109,6 +112,7 @@ public final class Pages {
     model.put("answer", answer);
     model.put("error", error);
     model.put("chosen", Map.of());
+    model.put("inForce", Map.of());
     String title = question == null ? "Ask in SPARQL" : question.title();
     return render("query.jte", frame(title, null, alternates), model);
   }
@@ -117,7 +121,8 @@ public final class Pages {
    * A question of the catalogue, with its answer or with what is wrong.
    *
    * @param query its text with the chosen values
-   * @param chosen the values that were chosen for its parameters
+   * @param chosen the values that were chosen for its parameters, as they were written
+   * @param inForce what each parameter stands for in the query, as far as it is known
    * @param answer may be null
    * @param error may be null
    */
@@ -125,6 +130,7 @@ public final class Pages {
       Question question,
       String query,
       Map<String, List<String>> chosen,
+      Map<String, List<Value>> inForce,
       Answer answer,
       QueryError error) {
     List<Alternate> alternates = new ArrayList<>();
@@ -152,6 +158,7 @@ public final class Pages {
     model.put("answer", answer);
     model.put("error", error);
     model.put("chosen", chosen);
+    model.put("inForce", inForce);
     return render(
         "query.jte", frame(question.title(), QueryCatalogue.iri(question), alternates), model);
   }
@@ -329,6 +336,22 @@ public final class Pages {
   /** A page with a template of its own. */
   public String page(String template, String title, Map<String, Object> model) {
     return render(template, frame(title, null, List.of()), model);
+  }
+
+  /**
+   * The beginning of what a question asks for: all of it, or the first sentences where it is long.
+   */
+  public static String beginning(String description) {
+    if (description.length() <= LONG_DESCRIPTION) {
+      return description;
+    }
+    int end = description.indexOf(". ", SHORT_DESCRIPTION);
+    return end < 0 ? description : description.substring(0, end + 1);
+  }
+
+  /** What is left of a description after its beginning. */
+  public static String rest(String description) {
+    return description.substring(beginning(description).length()).strip();
   }
 
   /** The address at which a query is answered; without a format, as a page for browsers. */

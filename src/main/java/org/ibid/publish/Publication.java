@@ -344,6 +344,11 @@ public final class Publication {
         .contains(NodeFactory.createURI(iri), Node.ANY, Node.ANY);
   }
 
+  /** A term as pages show it. */
+  public Value value(Node node) {
+    return names.value(node);
+  }
+
   /** A resource as pages show it: by its name, which leads to its page. */
   public Value value(String iri) {
     return names.value(NodeFactory.createURI(iri));

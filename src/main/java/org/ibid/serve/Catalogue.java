@@ -299,7 +299,13 @@ final class Catalogue {
       String shown = chosen.isEmpty() ? text : query.serialize();
       byte[] page =
           now.pages()
-              .question(question, shown, chosen, answer.shown(showing), null)
+              .question(
+                  question,
+                  shown,
+                  chosen,
+                  inForce(exchange, question, query),
+                  answer.shown(showing),
+                  null)
               .getBytes(StandardCharsets.UTF_8);
       exchange.send(200, "text/html", page);
     } catch (Refusal e) {
@@ -359,6 +365,18 @@ final class Catalogue {
         exchange.request(),
         exchange.response(),
         refusal,
-        exchange.now().pages().question(question, text, chosen, null, error));
+        exchange.now().pages().question(question, text, chosen, Map.of(), null, error));
+  }
+
+  /** What the parameters of a question stand for in a query. */
+  private static Map<String, List<Value>> inForce(
+      Exchange exchange, Question question, Query query) {
+    Map<String, List<Value>> values = new LinkedHashMap<>();
+    for (Parameter parameter : question.parameters()) {
+      values.put(
+          parameter.name(),
+          Sparql.values(query, parameter.name()).stream().map(exchange.now()::value).toList());
+    }
+    return values;
   }
 }

@@ -250,9 +250,9 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  '&': { backgroundColor: 'var(--field)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '4px', fontSize: '.84rem' },
+  '&': { backgroundColor: 'var(--field)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '4px', fontSize: '.84rem', maxHeight: 'min(75vh, 46rem)' },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', minHeight: '9rem' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', minHeight: '9rem', overflow: 'auto' },
   '.cm-content': { caretColor: 'var(--ink)', padding: '.6rem 0' },
   '.cm-gutters': { backgroundColor: 'var(--raised)', color: 'var(--faint)', border: '0', borderRadius: '4px 0 0 4px' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--accent) 6%, transparent)' },
@@ -592,7 +592,7 @@ runButton.after(stopButton, clock, prefixButton, linkButton, said);
 document.getElementById('bar').before(told);
 form.append(code.build());
 filterQuestions();
-document.querySelectorAll('.pick').forEach((one) => new Picker(one));
+document.querySelectorAll('#choose .pick').forEach((one) => new Picker(one));
 settle(false);
 window.ibidEditor = view;
 document.documentElement.dataset.enhanced = 'true';

@@ -245,6 +245,19 @@ class PictureTest {
     assertThat(marks.get(2).getElementsByTagName("circle").getLength()).isEqualTo(1);
   }
 
+  @Test
+  void whatIsNotDrawnIsCalledByItsName() {
+    Table table =
+        table(
+            "date what",
+            List.of(
+                row(date("2018"), words("The Gazette 2018")),
+                row(null, words("an unseen work")),
+                row(null, words("another one"))));
+    assertThat(drawn(new Timeline(), table, Sheet.WIDE).notes(table))
+        .containsExactly("Not drawn, without a date: an unseen work, another one.");
+  }
+
   private static double width(Element mark) {
     NodeList boxes = mark.getElementsByTagName("rect");
     return Double.parseDouble(((Element) boxes.item(1)).getAttribute("width"));

@@ -82,6 +82,38 @@ class BundledGraphTest {
   }
 
   @Test
+  void claimPageSaysHowFirmlyTheClaimIsHeldAndOnWhatCondition() {
+    assertThat(read("/doc/korybko-morozov-2020/claim/russia-better-connected-with-cpec"))
+        .contains("How firmly hypothetical Said to hold only under a condition")
+        .contains("On condition: The EAEU is paired with the Belt and Road Initiative.");
+  }
+
+  @Test
+  void whatAClaimSpeaksAgainstIsToldApartFromWhatSpeaksAgainstIt() {
+    String claim = "korybko-morozov-2020/claim/russia-not-to-sacrifice-interests";
+    assertThat(read("/doc/" + claim))
+        .contains("What speaks against it")
+        .doesNotContain("Speaks against");
+  }
+
+  @Test
+  void questionSaysWhatItIsAskedAboutWhetherThatWasChosenOrNot() {
+    assertThat(read("/queries/withdrawal/what-falls")).contains("Now: RT 2019a");
+    assertThat(read("/queries/withdrawal/what-falls?withdrawn=work:rt-2019b"))
+        .contains("Now: RT 2019b");
+    assertThat(read("/queries/evidence/kinds-of-source-by-section")).doesNotContain("Now:");
+  }
+
+  /** What is read on a page. */
+  private static String read(String path) {
+    return client
+        .get(path, Client.BROWSER)
+        .body()
+        .replaceAll("<[^>]*>", " ")
+        .replaceAll("\\s+", " ");
+  }
+
+  @Test
   void pageOfAThingLeadsToTheQuestionsThatCanBeAskedAboutIt() {
     String claim = "korybko-morozov-2020/claim/russia-to-engage-pakistan";
     assertThat(client.get("/doc/" + claim, Client.BROWSER).links())

@@ -361,7 +361,8 @@ class SparqlEndpointTest {
     assertThat(
             client
                 .query(
-                    "ASK { ?x <java:org.apache.jena.sparql.pfunction.library.concat> (\"a\" \"b\") }",
+                    "ASK { ?x <java:org.apache.jena.sparql.pfunction.library.concat> (\"a\" \"b\")"
+                        + " }",
                     "*/*")
                 .body())
         .contains("false");
@@ -401,5 +402,16 @@ class SparqlEndpointTest {
         .contains("1 row in ");
     assertThat(reply.links()).contains("/doc/" + InventedProject.CLAIM);
     assertThat(reply.links()).anySatisfy(link -> assertThat(link).endsWith("&format=csv"));
+  }
+
+  @Test
+  void headsAndTruthValuesOfAResultAreWordsInTheBrowserAndUnchangedElsewhere() {
+    String query = "SELECT (true AS ?restsOnIt) (\"POINT(73.043 -33.721)\" AS ?where) {}";
+    assertThat(client.query(query, Client.BROWSER).body())
+        .contains(">rests on it<")
+        .contains(">yes<")
+        .contains("33.72° S, 73.04° E");
+    assertThat(client.query(query, "text/csv").body())
+        .contains("restsOnIt", "true", "POINT(73.043 -33.721)");
   }
 }
