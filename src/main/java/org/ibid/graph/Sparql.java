@@ -49,6 +49,8 @@ public final class Sparql {
 
   private static final Pattern PLACE = Pattern.compile("^Line \\d+, column \\d+: ");
 
+  private static final Pattern PREFIX = Pattern.compile("^Unresolved prefixed name: ([^:]*:)(.*)$");
+
   private Sparql() {}
 
   /**
@@ -157,7 +159,12 @@ public final class Sparql {
           readable(unreadable.group(4)) + (open ? " is not closed" : " is not understood"));
     }
     return new BadInputException(
-        source, e.getLine(), e.getColumn(), PLACE.matcher(message).replaceFirst(""));
+        source,
+        e.getLine(),
+        e.getColumn(),
+        PREFIX
+            .matcher(PLACE.matcher(message).replaceFirst(""))
+            .replaceFirst("the prefix $1 of $1$2 is not declared"));
   }
 
   private static String unexpected(String token) {

@@ -17,6 +17,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.ibid.graph.Ibid;
 import org.ibid.graph.Question;
 import org.ibid.graph.Questions;
 import org.ibid.graph.View;
@@ -52,7 +53,11 @@ public final class Describer {
           Terms.HAS_URL,
           Terms.PART_OF,
           Terms.NUMBER,
-          Terms.PAGE);
+          Terms.PAGE,
+          Terms.DERIVED_FROM,
+          Terms.SUBJECT,
+          Terms.PREDICATE,
+          Terms.OBJECT);
 
   /** Properties that come last, in this order. */
   private static final List<Node> LAST =
@@ -126,6 +131,8 @@ public final class Describer {
         names
             .definition(resource)
             .or(() -> triples.object(resource, Terms.TITLE).map(Node::getLiteralLexicalForm))
+            .or(() -> triples.object(resource, Terms.EXPLANATION).map(Node::getLiteralLexicalForm))
+            .or(() -> claim ? Optional.empty() : ofItsKind(resource))
             .filter(text -> !text.equals(name))
             .orElse(null);
     ClaimLines.Found found =
@@ -138,7 +145,7 @@ public final class Describer {
             triples.exactTypes(resource).stream().map(trails::explained).toList(),
             summary,
             claim ? trails.of(resource) : null,
-            claim ? List.of() : first(resource),
+            claim ? List.of() : first(resource, summary),
             facts(resource, claim ? SHOWN_APART : Set.of(), name, summary, 0),
             sides(resource),
             reading(resource).orElse(null),
@@ -151,15 +158,30 @@ public final class Describer {
             incoming(resource, claim, found.claims())));
   }
 
-  /** What the questions of the pages find: each row a value, rows of one name together. */
-  private List<Fact> first(Node resource) {
+  /** What it means to be of a kind of the core vocabulary, which nobody knows from elsewhere. */
+  private Optional<String> ofItsKind(Node resource) {
+    return triples.exactTypes(resource).stream()
+        .filter(type -> type.isURI() && type.getURI().startsWith(Ibid.NS))
+        .findFirst()
+        .flatMap(names::definition);
+  }
+
+  /**
+   * What the questions of the pages find: each row a value, rows of one name together. What the
+   * page begins with is not said again.
+   */
+  private List<Fact> first(Node resource, String summary) {
     Map<Value, Map<Node, List<Binding>>> found = new LinkedHashMap<>();
     PageQueries queries = asked.get();
     for (Question question : queries.in("things")) {
       for (Binding row : queries.rows(question, Map.of("it", List.of(resource)))) {
+        Node said = row.get(VALUE);
+        if (said != null && said.isLiteral() && said.getLiteralLexicalForm().equals(summary)) {
+          continue;
+        }
         found
             .computeIfAbsent(rowName(question, row), name -> new LinkedHashMap<>())
-            .computeIfAbsent(row.get(VALUE), value -> new ArrayList<>())
+            .computeIfAbsent(said, value -> new ArrayList<>())
             .add(row);
       }
     }
@@ -256,7 +278,10 @@ public final class Describer {
       section = triples.object(section, Terms.PART_OF).orElse(null);
     }
     if (section == null) {
-      return Optional.empty();
+      return triples.subjects(Terms.PART_OF, resource).stream()
+          .filter(part -> triples.isA(part, Terms.SECTION))
+          .min(Comparator.comparingInt(triples::number))
+          .map(first -> Value.link("Read it as its claims", links.page(Readings.address(first))));
     }
     String at =
         triples.isA(resource, Terms.SENTENCE) ? "#" + Iris.localName(resource.getURI()) : "";

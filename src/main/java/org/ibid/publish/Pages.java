@@ -262,6 +262,8 @@ public final class Pages {
             detail,
             "suggestions",
             suggestions,
+            "missing",
+            type == ProblemType.NOT_FOUND,
             "about",
             links.page(Links.document(type.iri()))));
   }
@@ -272,6 +274,14 @@ public final class Pages {
         "links.jte",
         frame(title, null, List.of()),
         Map.of("title", title, "text", text, "links", onward));
+  }
+
+  /** A page that says something and leads on to several files of each of several sorts. */
+  public String files(String title, String text, Map<String, List<Value>> sorts) {
+    return render(
+        "files.jte",
+        frame(title, null, List.of()),
+        Map.of("title", title, "text", text, "sorts", sorts));
   }
 
   /** The page on which a section is read. */

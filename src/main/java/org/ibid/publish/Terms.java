@@ -11,6 +11,7 @@ final class Terms {
   static final Node SUBJECT = rdf("subject");
   static final Node PREDICATE = rdf("predicate");
   static final Node OBJECT = rdf("object");
+  static final Node DERIVED_FROM = iri("http://www.w3.org/ns/prov#wasDerivedFrom");
   static final Node LABEL = iri("http://www.w3.org/2000/01/rdf-schema#label");
   static final Node SUBCLASS = iri("http://www.w3.org/2000/01/rdf-schema#subClassOf");
   static final Node SUBPROPERTY = iri("http://www.w3.org/2000/01/rdf-schema#subPropertyOf");

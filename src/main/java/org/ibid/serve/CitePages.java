@@ -69,7 +69,7 @@ final class CitePages {
           exchange,
           form,
           each -> exports.write(Kind.CITE, each, null, List.of()),
-          Value.link("this state of the graph", exchange.now().links().page("dumps")),
+          Value.link("The present state of the graph", exchange.now().links().page("dumps")),
           Ibid.BASE,
           "",
           null);

@@ -59,26 +59,25 @@ final class ExportFiles {
       listOf(exchange, iri);
       return;
     }
-    List<Value> links = new ArrayList<>();
+    Map<String, List<Value>> sorts = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
+      List<Value> files = new ArrayList<>();
       for (Form form : kind.forms()) {
-        links.add(
-            Value.link(
-                kind.content() + " (" + kind + "." + form.extension() + ")",
-                exchange.now().links().page("export/" + kind + "." + form.extension())));
+        String file = kind + "." + form.extension();
+        files.add(Value.link(file, exchange.now().links().page("export/" + file)));
       }
+      sorts.put(kind.content(), files);
     }
     exchange.page(
         200,
         exchange
             .now()
             .pages()
-            .links(
+            .files(
                 "Exports",
-                "Claims and works in the forms that other software reads. With the name of an"
-                    + " article, or of an article and a claim, after that of the kind, the same of"
-                    + " these alone.",
-                links));
+                "Claims and works in the forms that other software reads. The page of a claim leads"
+                    + " to the same of that claim alone.",
+                sorts));
   }
 
   private void listOf(Exchange exchange, String iri) {
@@ -88,24 +87,26 @@ final class ExportFiles {
       throw exchange.notFound(iri);
     }
     String start = exchange.now().links().page("export/");
-    List<Value> links = new ArrayList<>();
-    links.add(exchange.now().value(iri));
+    Map<String, List<Value>> sorts = new LinkedHashMap<>();
+    sorts.put("claim", List.of(exchange.now().value(iri)));
     for (Kind kind : Kind.values()) {
+      List<Value> files = new ArrayList<>();
       for (Form form : kind.forms()) {
         String file = names.group(1) + "/" + names.group(2) + "." + form.extension();
-        links.add(Value.link(kind + ", " + form.extension(), start + kind + "/" + file));
+        files.add(Value.link(form.extension(), start + kind + "/" + file));
       }
+      sorts.put(kind.toString(), files);
     }
     exchange.page(
         200,
         exchange
             .now()
             .pages()
-            .links(
+            .files(
                 "Cite, export",
                 "How to cite this claim, and the claim in the forms that other software reads;"
                     + " bibtex, csl and ris hold the works that it rests on.",
-                links));
+                sorts));
   }
 
   void export(Exchange exchange) {

@@ -250,9 +250,9 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  '&': { backgroundColor: 'var(--field)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '4px', fontSize: '.84rem', maxHeight: 'min(75vh, 46rem)' },
+  '&': { backgroundColor: 'var(--field)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '4px', fontSize: '.84rem' },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
-  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', minHeight: '9rem', overflow: 'auto' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', minHeight: '9rem' },
   '.cm-content': { caretColor: 'var(--ink)', padding: '.6rem 0' },
   '.cm-gutters': { backgroundColor: 'var(--raised)', color: 'var(--faint)', border: '0', borderRadius: '4px 0 0 4px' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--accent) 6%, transparent)' },
@@ -295,6 +295,8 @@ const view = new EditorView({
       lineNumbers(), highlightActiveLineGutter(), lintGutter(), history(), indentOnInput(), indentUnit.of('  '),
       bracketMatching(), closeBrackets(), highlightActiveLine(), StreamLanguage.define(sparql),
       syntaxHighlighting(colours), look, checker, EditorView.lineWrapping,
+      // The bar with the button lies over the lower edge of the window.
+      EditorView.scrollMargins.of(() => ({ bottom: 72 })),
       autocompletion({
         override: [completions], icons: false, maxRenderedOptions: 60, activateOnTypingDelay: 60,
         addToOptions: [{ position: 90, render: (option) => made('span', { className: 'kind', textContent: option.type }) }],

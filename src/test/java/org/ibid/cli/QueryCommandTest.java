@@ -178,7 +178,7 @@ class QueryCommandTest {
       quoteCharacter = '`',
       textBlock =
           """
-          SELECT * { ?s nix:p ?o } | 1:15: Unresolved prefixed name: nix:p
+          SELECT * { ?s nix:p ?o } | 1:15: the prefix nix: of nix:p is not declared
           SELECT * { ?s ?p ?o      | 1:19: the query ends too early
           SELEC * {}               | 1:6: SELEC is not understood
           INSERT DATA {}           | 1:1: INSERT DATA is not expected here
