@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -137,6 +138,46 @@ final class Browser implements AutoCloseable {
     await(
         "the page was not drawn anew",
         () -> isTrue("return document.querySelector('main').stillThere === undefined"));
+  }
+
+  /** Does something by which a file is downloaded, and waits until the file is whole. */
+  Path download(Path folder, String ending, Runnable deed) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toAbsolutePath().toString()));
+    deed.run();
+    // While it comes, a file has another name.
+    await("nothing is downloaded", () -> files(folder, ending).size() == 1);
+    return files(folder, ending).get(0);
+  }
+
+  private static List<Path> files(Path folder, String ending) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets pages of a site read the clipboard and write to it. */
+  void allowClipboard(String origin) {
+    driver.executeCdpCommand(
+        "Browser.grantPermissions",
+        Map.of(
+            "origin",
+            origin,
+            "permissions",
+            List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+  }
+
+  /** What stands on the clipboard. */
+  String clipboard() {
+    return (String)
+        driver.executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            navigator.clipboard.readText().then(done, (error) => done(String(error)));
+            """);
   }
 
   boolean isTrue(String script) {

@@ -2,9 +2,14 @@ package org.ibid.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.ibid.ArticleCopies;
 import org.ibid.federation.Federation;
 import org.ibid.federation.Services;
@@ -224,7 +229,11 @@ class WalkTest {
     browser.click("#outcome .views a[href$='view=bars']");
     browser.await("nothing is drawn", () -> !all("#outcome .pictured svg").isEmpty());
     look();
-    String link = browser.driver().getCurrentUrl();
+    browser.allowClipboard(server.address());
+    browser.click("#share");
+    browser.await("the link is not copied", () -> main().contains("The link is copied."));
+    String link = browser.clipboard();
+    assertThat(link).startsWith(server.address() + "ask?query=PREFIX").endsWith("&view=bars");
     browser.driver().get("about:blank");
     browser.driver().get(link);
     awaitEditor();
@@ -233,6 +242,51 @@ class WalkTest {
     assertThat(browser.complaints(server.address(), "400 (Bad Request)"))
         .filteredOn(complaint -> !complaint.startsWith("about:"))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "queries/actors-and-blocs/how-an-actor-stands-to-others",
+        "queries/places/routes-on-the-map",
+        "ask?question=evidence/kinds-of-source-behind-it"
+      })
+  void readerTakesAPictureAlongAsAPngOfTheSizeInWhichItIsDrawn(String page, @TempDir Path downloads)
+      throws IOException {
+    width(WIDE);
+    open(page);
+    WebElement svg = find(".pictured .files a");
+    Matcher size =
+        Pattern.compile("<svg [^>]*? width=\"([\\d.]+)\" height=\"([\\d.]+)\"")
+            .matcher(fetched(svg.getDomProperty("href")));
+    assertThat(size.find()).isTrue();
+    Path file = browser.download(downloads, ".png", () -> browser.click(".pictured .files button"));
+    BufferedImage png = ImageIO.read(file.toFile());
+    assertThat(png.getWidth()).isEqualTo((int) (2 * Double.parseDouble(size.group(1))));
+    assertThat(png.getHeight())
+        .isBetween(
+            2 * (int) Double.parseDouble(size.group(2)),
+            (int) Math.ceil(2 * Double.parseDouble(size.group(2))));
+    assertThat(
+            IntStream.range(0, png.getWidth() * png.getHeight())
+                .map(i -> png.getRGB(i % png.getWidth(), i / png.getWidth()))
+                .distinct()
+                .count())
+        .as("colours")
+        .isGreaterThan(10);
+    nothingWasAskedElsewhere();
+  }
+
+  private static String fetched(String address) {
+    return (String)
+        browser
+            .driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                fetch(arguments[0]).then((answer) => answer.text()).then(done);
+                """,
+                address);
   }
 
   /** Counts claims by modality, the property taken from what is offered. */
