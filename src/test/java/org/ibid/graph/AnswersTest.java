@@ -91,6 +91,28 @@ class AnswersTest {
     assertThat(answer(question, view.dataset())).isEqualTo(unixLines(Files.readString(expected)));
   }
 
+  /** The questions that say what stands on the page of a thing, each with a thing to ask for. */
+  static Stream<Question> questionsOfPages() {
+    return Questions.in(HOME, HOME.pages()).all().stream()
+        .filter(question -> question.text().contains("VALUES ?it {"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("questionsOfPages")
+  void pageSaysWhatIsExpectedOfTheThingThatItsQuestionAsksFor(Question question)
+      throws IOException {
+    Path expected = question.path().resolveSibling(question.name() + ".csv");
+    assertThat(expected)
+        .as(
+            "expected answer of %s: check it against the article, then write it with"
+                + " ./ibid query ontology/pages/%s.rq --format csv",
+            question.id(), question.id())
+        .exists();
+    assertThat(answer(question, view.dataset()))
+        .isEqualTo(unixLines(Files.readString(expected)))
+        .matches("(?s).*\n.+");
+  }
+
   @ParameterizedTest
   @MethodSource("questions")
   void answerStaysTheSameWhenThingsAreNamedInAnotherLanguageToo(Question question)
