@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.rdfpatch.changes.RDFChangesBase;
 import org.apache.jena.rdfpatch.text.RDFPatchReaderText;
 import org.apache.jena.riot.RiotException;
@@ -92,6 +94,19 @@ public final class Change {
   /** What is to be added. */
   public Set<Quad> added() {
     return added;
+  }
+
+  /** The triples that it touches, those apart that have been retracted or are it now. */
+  public Set<Triple> triples() {
+    Set<Triple> triples = new LinkedHashSet<>();
+    for (Collection<Quad> quads : List.of(removed, added)) {
+      for (Quad quad : quads) {
+        if (!quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
+          triples.add(quad.asTriple());
+        }
+      }
+    }
+    return triples;
   }
 
   public boolean isEmpty() {

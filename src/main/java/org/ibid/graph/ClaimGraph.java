@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
@@ -91,6 +92,17 @@ public abstract class ClaimGraph {
    * one, another is the same one.
    */
   public abstract <T> T read(Supplier<T> work);
+
+  /**
+   * How one recent state differs from another, with what the rules derive; nothing when that is not
+   * known (any more).
+   *
+   * @param from the version of the state to begin with
+   * @param to the version of the other state
+   */
+  public Optional<Change> difference(String from, String to) {
+    return from.equals(to) ? Optional.of(Change.none()) : Optional.empty();
+  }
 
   /**
    * The state as it would be with the given Turtle files in place of what the graph now says about

@@ -12,6 +12,11 @@ public final class Lazy<T> {
     this.source = source;
   }
 
+  /** Whether it has been asked for. */
+  public synchronized boolean isKnown() {
+    return source == null;
+  }
+
   /** The value; only the first who asks has it computed. */
   public synchronized T get() {
     if (source != null) {

@@ -13,15 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.Op;
-import org.apache.jena.sparql.algebra.TransformCopy;
-import org.apache.jena.sparql.algebra.Transformer;
-import org.apache.jena.sparql.algebra.op.OpTable;
-import org.apache.jena.sparql.algebra.table.TableData;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -55,9 +50,6 @@ import org.apache.jena.sparql.syntax.PatternVars;
  */
 final class RuleVariant {
 
-  /** Stands in a prepared query where the table of the chosen solutions goes. */
-  private static final Node PLACEHOLDER = NodeFactory.createURI("urn:ibid:chosen-solutions");
-
   /** What a changed triple can have a part in; see {@link Occurrence}. */
   record Read(Trace trace, boolean plain) {}
 
@@ -71,7 +63,7 @@ final class RuleVariant {
   private final Set<Var> choosable;
   private final Optional<List<Read>> reads;
   private final List<Product> products = new ArrayList<>();
-  private final Map<Set<Var>, Op> prepared = new HashMap<>();
+  private final Map<Set<Var>, ChosenSolutions> prepared = new HashMap<>();
 
   private RuleVariant(Rules.Rule rule, ElementGroup where) {
     this.name = rule.name();
@@ -355,31 +347,16 @@ final class RuleVariant {
       tables.computeIfAbsent(solution.varsMentioned(), vars -> new ArrayList<>()).add(solution);
     }
     Set<Triple> results = new LinkedHashSet<>();
-    tables.forEach(
-        (vars, rows) -> {
-          OpTable table = OpTable.create(new TableData(List.copyOf(vars), rows));
-          Op filled = Transformer.transform(new Filling(table), prepared(vars));
-          results.addAll(results(state, filled));
-        });
+    tables.forEach((vars, rows) -> results.addAll(results(state, prepared(vars).with(rows))));
     return results;
   }
 
-  private synchronized Op prepared(Set<Var> vars) {
+  private synchronized ChosenSolutions prepared(Set<Var> vars) {
     return prepared.computeIfAbsent(
         Set.copyOf(vars),
-        chosen -> {
-          ElementData table = new ElementData();
-          BindingBuilder row = BindingFactory.builder();
-          for (Var var : chosen) {
-            table.add(var);
-            row.add(var, PLACEHOLDER);
-          }
-          table.add(row.build());
-          ElementGroup withTable = new ElementGroup();
-          withTable.addElement(table);
-          where.getElements().forEach(withTable::addElement);
-          return Algebra.optimize(Algebra.compile(withTable));
-        });
+        chosen ->
+            new ChosenSolutions(
+                chosen, where, patterns -> Algebra.optimize(Algebra.compile(patterns))));
   }
 
   private Set<Triple> results(Graph state, Op op) {
@@ -400,28 +377,5 @@ final class RuleVariant {
   @Override
   public String toString() {
     return name + " " + query.getQueryPattern();
-  }
-
-  /** Puts the table of the chosen solutions in its place. */
-  private static final class Filling extends TransformCopy {
-    private final OpTable chosen;
-
-    Filling(OpTable chosen) {
-      this.chosen = chosen;
-    }
-
-    @Override
-    public Op transform(OpTable table) {
-      Iterator<Binding> rows = table.getTable().rows();
-      if (rows.hasNext()) {
-        Binding row = rows.next();
-        for (Var var : table.getTable().getVars()) {
-          if (PLACEHOLDER.equals(row.get(var))) {
-            return chosen;
-          }
-        }
-      }
-      return table;
-    }
   }
 }

@@ -49,6 +49,15 @@ public final class States {
     return new States(new LayeredGraph(before, Set.of(), Graph.emptyGraph, Set.of(), added));
   }
 
+  /**
+   * The states after and before a change.
+   *
+   * @param after the triples from after it
+   */
+  public static States around(Graph after, Change change) {
+    return of(after, change.inverse());
+  }
+
   /** To be called when the graph shows more than before. */
   void haveGrown() {
     walks.clear();

@@ -77,6 +77,8 @@ public final class Store extends StoredGraph {
   /** The index that has a writing transaction open; known to the writing thread only. */
   private Index writing;
 
+  private final RecentChanges recent = new RecentChanges();
+
   /** How many entries the index has in that transaction, for which new readers wait. */
   private volatile long unsettled;
 
@@ -436,18 +438,20 @@ public final class Store extends StoredGraph {
     }
   }
 
-  /** Brings what is derived up to date; within the transaction of the change. */
-  private static void derive(
+  /** Brings what is derived up to date, and says how; within the transaction of the change. */
+  private static Change derive(
       Index index, Derivation derivation, Change change, OntologyMemory terms) {
     StoreDataset dataset = new StoreDataset(index::dataset, PrefixMapping.Factory.create());
     Graph derived = dataset.getGraph(Ibid.DERIVED_GRAPH);
-    index.apply(
+    Change following =
         change == null
             ? derivation.deriveAnew(index.asserted(), derived)
             : derivation.derive(
                 new RememberingGraph(dataset.asserted(), terms),
                 new RememberingGraph(derived, new OntologyMemory(0)),
-                change));
+                change);
+    index.apply(following);
+    return following;
   }
 
   private static void end(DatasetGraph dataset) {
@@ -578,6 +582,27 @@ public final class Store extends StoredGraph {
     return quads.stream().filter(quad -> Closures.owner(quad.getSubject()).equals(owner)).toList();
   }
 
+  @Override
+  public Optional<Change> difference(String from, String to) {
+    long first = numbered(from);
+    long last = numbered(to);
+    if (first < 0 || last < 0) {
+      return Optional.empty();
+    }
+    return first <= last
+        ? recent.after(first, last)
+        : recent.after(last, first).map(Change::inverse);
+  }
+
+  /** The number of the entry that led to a state of this log under these rules, or -1. */
+  private long numbered(String version) {
+    long number = Long.parseLong(version.substring(0, version.indexOf('-')));
+    return number <= log.size()
+            && version.equals(Log.version(number, log.digest(number), derivation.digest()))
+        ? number
+        : -1;
+  }
+
   // ---- Writing
 
   /**
@@ -705,20 +730,23 @@ public final class Store extends StoredGraph {
       // Readers that come from now on wait.
       unsettled = settling + 1;
       Entry entry;
+      Change following;
       try {
         scope.forget();
         of.apply(difference);
-        derive(
-            of,
-            derivation,
-            difference,
-            OntologyMemory.isTouchedBy(difference) ? new OntologyMemory(0) : ontology);
+        following =
+            derive(
+                of,
+                derivation,
+                difference,
+                OntologyMemory.isTouchedBy(difference) ? new OntologyMemory(0) : ontology);
         entry = log.append(difference, Map.of(), now(clock), author);
       } catch (RuntimeException | Error e) {
         unsettled = settling;
         takeBack(of);
         throw e;
       }
+      recent.add(entry.number(), difference.then(following));
       if (OntologyMemory.isTouchedBy(difference)) {
         ontology = new OntologyMemory(entry.number());
       }

@@ -1,15 +1,17 @@
 package org.ibid.publish;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.jena.query.Query;
+import org.apache.jena.graph.Node;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.expr.E_OneOf;
 import org.apache.jena.sparql.expr.ExprList;
@@ -18,9 +20,13 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementSubQuery;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
 import org.ibid.publish.Description.ClaimLine;
 import org.ibid.publish.Facet.Choice;
-import org.ibid.search.WordIndex;
+import org.ibid.search.Words;
 
 /**
  * What the page shows on which claims are browsed and searched.
@@ -58,6 +64,9 @@ public record Browse(
   /** So many values of a facet are shown at first. */
   private static final int FIRST = 7;
 
+  /** Of values with equally many claims, so many are put in the order of their names. */
+  private static final int MOST_NAMED = 500;
+
   /**
    * One facet.
    *
@@ -93,7 +102,7 @@ public record Browse(
    * @param whole the facet of which all values are shown, or null
    * @param page which page, from 1
    * @param links where the page is
-   * @param search finds what is called so, beside the claims
+   * @param called finds what is called so, beside the claims
    */
   static Browse of(
       ClaimIndex index,
@@ -102,120 +111,138 @@ public record Browse(
       String whole,
       int page,
       Links links,
-      SearchIndex search) {
+      BiFunction<String, Integer, List<Value>> called) {
     boolean searched = !typed.isBlank();
-    WordIndex.Found found = searched ? index.find(typed) : null;
-    BitSet words = new BitSet();
-    if (searched) {
-      words.or(found.numbers());
-    } else {
-      words.set(0, index.size());
-    }
-    Map<Facet, BitSet> restrictions = new LinkedHashMap<>();
+    Words.Asked asked = searched ? index.asked(typed) : null;
+    Query words = searched ? asked.query() : MatchAllDocsQuery.INSTANCE;
+    Map<Facet, Chosen> chosen = new LinkedHashMap<>();
     for (Facet facet : index.facets()) {
       List<String> wanted = choice.getOrDefault(facet.id(), List.of());
       if (!wanted.isEmpty()) {
-        BitSet any = new BitSet();
-        facet.choices().stream()
-            .filter(each -> wanted.contains(each.name()))
-            .forEach(each -> any.or(each.claims()));
-        restrictions.put(facet, any);
+        chosen.put(facet, Chosen.of(index, facet, wanted));
       }
     }
-    BitSet fitting = without(words, restrictions, null);
+    Query fitting = fitting(words, chosen, null);
     String here = address(choice, typed);
     List<Narrowing> narrowings = new ArrayList<>();
     for (Facet facet : index.facets()) {
       narrowings.add(
           narrowing(
+              index,
               facet,
-              without(words, restrictions, facet),
-              choice.getOrDefault(facet.id(), List.of()),
+              fitting(words, chosen, facet),
+              chosen.getOrDefault(facet, Chosen.NOTHING),
               facet.id().equals(whole),
               links.page(joined(here, "all=" + facet.id()))));
     }
-    List<Integer> ordered = ordered(fitting, found);
-    int pages = Math.max(1, (ordered.size() + ON_A_PAGE - 1) / ON_A_PAGE);
+    int total = index.count(fitting);
+    int pages = Math.max(1, (total + ON_A_PAGE - 1) / ON_A_PAGE);
     int shown = Math.min(Math.max(1, page), pages);
     int from = (shown - 1) * ON_A_PAGE;
     return new Browse(
         typed,
-        searched ? found.misspelt() : Map.of(),
-        ordered.size(),
+        searched ? asked.misspelt() : Map.of(),
+        total,
         index.size(),
         from + 1,
-        ordered.stream().skip(from).limit(ON_A_PAGE).map(index::line).toList(),
+        index.lines(fitting, from, ON_A_PAGE),
         narrowings,
-        searched || !restrictions.isEmpty(),
-        searched ? null : query(index, choice),
+        searched || !chosen.isEmpty(),
+        searched ? null : query(chosen),
         shown > 1 ? links.page(joined(here, "page=" + (shown - 1))) : null,
         shown < pages ? links.page(joined(here, "page=" + (shown + 1))) : null,
-        searched ? search.called(typed, THINGS) : List.of());
+        searched ? called.apply(typed, THINGS) : List.of());
   }
 
-  private static BitSet without(BitSet words, Map<Facet, BitSet> restrictions, Facet left) {
-    BitSet fitting = (BitSet) words.clone();
-    restrictions.forEach(
-        (facet, claims) -> {
+  /**
+   * What is chosen of a facet.
+   *
+   * @param unknown names of values that there are not
+   */
+  private record Chosen(List<Node> values, List<String> unknown) {
+
+    static final Chosen NOTHING = new Chosen(List.of(), List.of());
+
+    static Chosen of(ClaimIndex index, Facet facet, List<String> names) {
+      Map<String, Node> known = new HashMap<>();
+      index
+          .choices(facet, MatchAllDocsQuery.INSTANCE)
+          .forEach(value -> known.put(index.name(value.node()), value.node()));
+      return new Chosen(
+          names.stream().map(known::get).filter(Objects::nonNull).toList(),
+          names.stream().filter(name -> !known.containsKey(name)).toList());
+    }
+  }
+
+  private static Query fitting(Query words, Map<Facet, Chosen> chosen, Facet left) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    all.add(words, Occur.MUST);
+    chosen.forEach(
+        (facet, values) -> {
           if (!facet.equals(left)) {
-            fitting.and(claims);
+            all.add(ClaimIndex.having(facet, values.values()), Occur.FILTER);
           }
         });
-    return fitting;
+    return all.build();
   }
 
   private static Narrowing narrowing(
-      Facet facet, BitSet others, List<String> wanted, boolean whole, String moreLink) {
-    List<Option> all = new ArrayList<>();
-    for (Choice choice : facet.choices()) {
-      BitSet claims = (BitSet) choice.claims().clone();
-      claims.and(others);
-      boolean chosen = wanted.contains(choice.name());
-      if (chosen || !claims.isEmpty()) {
-        all.add(new Option(choice.name(), choice.value(), claims.cardinality(), chosen));
-      }
-    }
-    for (String name : wanted) {
-      if (facet.choices().stream().noneMatch(choice -> choice.name().equals(name))) {
-        all.add(new Option(name, Value.text(name), 0, true));
-      }
-    }
-    boolean inOrder = facet.query().hasOrderBy();
-    if (!inOrder) {
-      all.sort(
+      ClaimIndex index, Facet facet, Query others, Chosen chosen, boolean whole, String moreLink) {
+    List<Choice> choices = new ArrayList<>(index.choices(facet, others));
+    Set<Node> there = choices.stream().map(Choice::node).collect(Collectors.toSet());
+    chosen.values().stream()
+        .filter(value -> !there.contains(value))
+        .forEach(value -> choices.add(new Choice(value, 0)));
+    boolean all = whole || choices.size() + chosen.unknown().size() <= FIRST + 2;
+    List<Option> options =
+        (all ? choices.stream() : inQuestion(choices, facet, chosen).stream())
+            .map(each -> option(index, each, chosen))
+            .collect(Collectors.toCollection(ArrayList::new));
+    chosen.unknown().forEach(name -> options.add(new Option(name, Value.text(name), 0, true)));
+    if (!facet.isOrdered()) {
+      options.sort(
           Comparator.comparing((Option option) -> !option.chosen())
               .thenComparingInt(option -> -option.claims())
               .thenComparing(option -> option.value().text()));
     }
-    boolean few = all.size() <= FIRST + 2;
     List<Option> shown =
-        whole || few
-            ? all
-            : IntStream.range(0, all.size())
-                .filter(place -> place < FIRST || all.get(place).chosen())
-                .mapToObj(all::get)
+        all
+            ? options
+            : IntStream.range(0, options.size())
+                .filter(place -> place < FIRST || options.get(place).chosen())
+                .mapToObj(options::get)
                 .toList();
-    int more = all.size() - shown.size();
+    int more = choices.size() + chosen.unknown().size() - shown.size();
     return new Narrowing(
         facet.id(),
         facet.title(),
         facet.description(),
-        whole || !wanted.isEmpty(),
+        whole || chosen != Chosen.NOTHING,
         shown,
         more,
         more > 0 ? moreLink : null);
   }
 
-  /** The claims that fit the words best first, else in the order of the text. */
-  private static List<Integer> ordered(BitSet fitting, WordIndex.Found found) {
-    Comparator<Integer> inText = Comparator.naturalOrder();
-    return fitting.stream()
-        .boxed()
-        .sorted(
-            found == null
-                ? inText
-                : Comparator.comparingInt((Integer number) -> -found.points(number))
-                    .thenComparing(inText))
+  private static Option option(ClaimIndex index, Choice choice, Chosen chosen) {
+    return new Option(
+        index.name(choice.node()),
+        index.value(choice.node()),
+        choice.claims(),
+        chosen.values().contains(choice.node()));
+  }
+
+  /** The chosen values, and those of which the first ones are shown; names cost time. */
+  private static List<Choice> inQuestion(List<Choice> choices, Facet facet, Chosen chosen) {
+    int least = choices.get(FIRST - 1).claims();
+    return IntStream.range(0, choices.size())
+        .filter(
+            place ->
+                place < FIRST
+                    || (!facet.isOrdered()
+                        && place < MOST_NAMED
+                        && choices.get(place).claims() == least)
+                    || chosen.values().contains(choices.get(place).node()))
+        .mapToObj(choices::get)
         .toList();
   }
 
@@ -236,41 +263,41 @@ public record Browse(
   }
 
   /** The query that finds the same claims: the questions of the facets, kept to what is chosen. */
-  private static String query(ClaimIndex index, Map<String, List<String>> choice) {
-    List<Query> parts = new ArrayList<>();
+  private static String query(Map<Facet, Chosen> chosen) {
+    List<org.apache.jena.query.Query> parts = new ArrayList<>();
     PrefixMapping prefixes = PrefixMapping.Factory.create();
-    for (Facet facet : index.facets()) {
-      List<String> wanted = choice.getOrDefault(facet.id(), List.of());
-      ExprList nodes = new ExprList();
-      facet.choices().stream()
-          .filter(each -> wanted.contains(each.name()))
-          .forEach(each -> nodes.add(NodeValue.makeNode(each.node())));
-      if (!nodes.isEmpty()) {
-        prefixes.setNsPrefixes(facet.query().getPrefixMapping());
-        ElementGroup pattern = new ElementGroup();
-        pattern.addElement(facet.query().getQueryPattern());
-        pattern.addElement(new ElementFilter(new E_OneOf(new ExprVar("value"), nodes)));
-        Query part = new Query();
-        part.setQuerySelectType();
-        part.setDistinct(true);
-        part.addResultVar("claim");
-        part.setQueryPattern(pattern);
-        parts.add(part);
-      }
-    }
+    chosen.forEach(
+        (facet, values) -> {
+          ExprList nodes = new ExprList();
+          values.values().forEach(value -> nodes.add(NodeValue.makeNode(value)));
+          if (!nodes.isEmpty()) {
+            org.apache.jena.query.Query question = facet.question().query();
+            prefixes.setNsPrefixes(question.getPrefixMapping());
+            ElementGroup pattern = new ElementGroup();
+            pattern.addElement(question.getQueryPattern());
+            pattern.addElement(new ElementFilter(new E_OneOf(new ExprVar("value"), nodes)));
+            parts.add(select(pattern, true));
+          }
+        });
     if (parts.isEmpty()) {
       return null;
     }
-    Query query = parts.get(0);
+    org.apache.jena.query.Query query = parts.get(0);
     if (parts.size() > 1) {
       ElementGroup all = new ElementGroup();
       parts.forEach(part -> all.addElement(new ElementSubQuery(part)));
-      query = new Query();
-      query.setQuerySelectType();
-      query.addResultVar("claim");
-      query.setQueryPattern(all);
+      query = select(all, false);
     }
     query.setPrefixMapping(prefixes);
     return query.serialize();
+  }
+
+  private static org.apache.jena.query.Query select(ElementGroup pattern, boolean distinct) {
+    org.apache.jena.query.Query query = new org.apache.jena.query.Query();
+    query.setQuerySelectType();
+    query.setDistinct(distinct);
+    query.addResultVar("claim");
+    query.setQueryPattern(pattern);
+    return query;
   }
 }

@@ -1,157 +1,174 @@
 package org.ibid.publish;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.Query;
-import org.apache.jena.shared.PrefixMapping;
-import org.apache.jena.sparql.core.Var;
-import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.riot.out.NodeFmtLib;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.util.BytesRef;
+import org.ibid.graph.Change;
+import org.ibid.graph.InMemory;
 import org.ibid.graph.Question;
-import org.ibid.graph.Sparql;
+import org.ibid.graph.States;
 import org.ibid.graph.View;
 import org.ibid.publish.Facet.Choice;
-import org.ibid.search.WordIndex;
+import org.ibid.search.Documents;
+import org.ibid.search.Words;
 
-/** Has all claims of one state of the graph at hand, by their facets and by their words. */
+/** Finds the claims of one state of the graph by their facets and by their words. */
 final class ClaimIndex {
 
-  private static final Var CLAIM = Var.alloc("claim");
-  private static final Var VALUE = Var.alloc("value");
+  /** So many claims are read at a time. */
+  private static final int AT_A_TIME = 500;
 
-  /** What names things, in whatever language. */
-  private static final List<Node> NAMING =
-      List.of(Terms.STATEMENT, Terms.LABEL, Terms.PREF_LABEL, Terms.ALT_LABEL, Terms.TITLE);
+  private static final SortField IN_ORDER =
+      new SortField(ClaimDocuments.ORDER, SortField.Type.STRING);
 
-  private final Triples triples;
   private final Names names;
   private final Trails trails;
   private final ClaimLines lines;
-  private final List<Node> claims;
-  private final List<Facet> facets;
-  private final WordIndex words = new WordIndex();
+  private final ClaimDocuments reading;
+  private final Documents documents;
+  private final IndexSearcher searcher;
 
-  ClaimIndex(View view, Names names, List<Question> questions) {
-    this.triples = new Triples(view);
+  /** Shows the documents as they are now. */
+  private ClaimIndex(View view, Names names, ClaimDocuments reading, Documents documents) {
+    Triples triples = new Triples(view);
     this.names = names;
     this.trails = new Trails(triples, names);
     this.lines = new ClaimLines(triples, names, trails, new Quantities(triples, names));
-    this.claims = claims();
-    Map<Node, Integer> numbers = new HashMap<>();
-    claims.forEach(claim -> numbers.put(claim, numbers.size()));
-    this.facets = questions.stream().map(question -> facet(view, question, numbers)).toList();
-    addWords(numbers);
-  }
-
-  /** All claims, article by article, in the order of their sentences. */
-  private List<Node> claims() {
-    record Placed(Node claim, String document, int sentence) {}
-    return triples.subjects(Terms.TYPE, Terms.CLAIM).stream()
-        .filter(Node::isURI)
-        .map(
-            claim ->
-                new Placed(
-                    claim,
-                    claim.getURI().substring(0, claim.getURI().lastIndexOf('/') + 1),
-                    trails.passages(claim).stream().mapToInt(triples::number).min().orElse(0)))
-        .sorted(
-            Comparator.comparing(Placed::document)
-                .thenComparingInt(Placed::sentence)
-                .thenComparing(placed -> placed.claim().getURI()))
-        .map(Placed::claim)
-        .toList();
-  }
-
-  private Facet facet(View view, Question question, Map<Node, Integer> numbers) {
-    Query query =
-        Sparql.parse(question.text(), question.path().toString(), PrefixMapping.Factory.create());
-    Map<Node, BitSet> values = new LinkedHashMap<>();
-    try (QueryExec execution = QueryExec.dataset(view.dataset()).query(query).build()) {
-      execution
-          .select()
-          .forEachRemaining(
-              (Binding row) -> {
-                Integer number = numbers.get(row.get(CLAIM));
-                if (number != null && row.contains(VALUE)) {
-                  values.computeIfAbsent(row.get(VALUE), key -> new BitSet()).set(number);
-                }
-              });
-    }
-    List<Choice> choices = new ArrayList<>();
-    values.forEach(
-        (node, of) -> {
-          Value value = node.isURI() ? trails.explained(node) : names.value(node);
-          String name = node.isURI() ? names.shortForm(node) : value.text();
-          choices.add(new Choice(node, name, value, of));
-        });
-    if (!query.hasOrderBy()) {
-      choices.sort(
-          Comparator.comparingInt((Choice choice) -> -choice.claims().cardinality())
-              .thenComparing(choice -> choice.value().text()));
-    }
-    return new Facet(
-        question.name().replaceFirst("^[0-9]+-", ""),
-        question.title(),
-        question.description(),
-        query,
-        choices);
+    this.reading = reading;
+    this.documents = documents;
+    this.searcher = documents.now();
   }
 
   /**
-   * A claim is found by its statement, and by the names of its kind, of what it is about and of who
-   * says it.
+   * The claims of a state, read anew.
+   *
+   * @param facets the questions that give the facets
+   * @throws org.ibid.graph.BadInputException if one of them cannot be asked about some claims only
    */
-  private void addWords(Map<Node, Integer> numbers) {
-    Map<Node, BitSet> claimsAround = new LinkedHashMap<>();
-    numbers.forEach(
-        (claim, number) -> {
-          Set<Node> around = new LinkedHashSet<>(List.of(claim));
-          around.addAll(triples.exactTypes(claim));
-          around.addAll(triples.objects(claim, Terms.ABOUT));
-          for (Node attribution : trails.attributions(claim)) {
-            around.addAll(triples.objects(attribution, Terms.AGENT));
-          }
-          around.forEach(
-              thing -> claimsAround.computeIfAbsent(thing, key -> new BitSet()).set(number));
-        });
-    claimsAround.forEach(
-        (thing, claimNumbers) ->
-            NAMING.stream()
-                .flatMap(property -> triples.objects(thing, property).stream())
-                .filter(Node::isLiteral)
-                .forEach(text -> words.add(claimNumbers, text.getLiteralLexicalForm())));
+  static ClaimIndex of(View view, Names names, List<Question> facets) {
+    ClaimDocuments reading = new ClaimDocuments(facets);
+    Graph graph = InMemory.of(view.dataset().getDefaultGraph(), reading.predicates());
+    Documents documents = new Documents();
+    add(documents, reading, graph, new Triples(view).subjects(Terms.TYPE, Terms.CLAIM));
+    return new ClaimIndex(view, names, reading, documents);
+  }
+
+  /**
+   * The claims of another state: only those are read that the difference can matter to.
+   *
+   * @param change how that state differs from this one; it touches no terms of the ontology
+   */
+  ClaimIndex after(Change change, View next, Names nextNames) {
+    Graph graph = next.dataset().getDefaultGraph();
+    Set<Node> touched = reading.touched(States.around(graph, change), change);
+    documents.replace(touched.stream().map(Node::getURI).toList(), List.of());
+    add(
+        documents,
+        reading,
+        graph,
+        touched.stream().filter(claim -> graph.contains(claim, Terms.TYPE, Terms.CLAIM)).toList());
+    return new ClaimIndex(next, nextNames, reading, documents);
+  }
+
+  private static void add(
+      Documents documents, ClaimDocuments reading, Graph graph, List<Node> claims) {
+    List<Node> named = claims.stream().filter(Node::isURI).toList();
+    for (int i = 0; i < named.size(); i += AT_A_TIME) {
+      List<Node> some = named.subList(i, Math.min(i + AT_A_TIME, named.size()));
+      documents.replace(List.of(), reading.of(graph, some));
+    }
   }
 
   List<Facet> facets() {
-    return facets;
+    return reading.facets();
   }
 
   int size() {
-    return claims.size();
+    return searcher.getIndexReader().numDocs();
   }
 
-  /** The claims in whose statements or around which the words stand. */
-  WordIndex.Found find(String typed) {
-    return words.find(typed);
+  /** What was typed, as a query for the claims in whose statements or around which it stands. */
+  Words.Asked asked(String typed) {
+    return Words.asked(searcher, typed);
   }
 
-  /** The claims that were found, those that fit best first, else in the order of the text. */
-  Stream<Integer> best(WordIndex.Found found) {
-    return found.numbers().stream()
-        .boxed()
-        .sorted(Comparator.comparingInt((Integer number) -> -found.points(number)));
+  int count(Query query) {
+    try {
+      return searcher.count(query);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  Description.ClaimLine line(int number) {
-    return lines.line(claims.get(number), null);
+  /**
+   * Some of the claims that a query finds, those that fit best first, and in the order of the text.
+   *
+   * @param from how many come before them
+   * @param most how many are wanted
+   */
+  List<Description.ClaimLine> lines(Query query, int from, int most) {
+    List<Description.ClaimLine> found = new ArrayList<>();
+    try {
+      ScoreDoc[] hits =
+          searcher.search(query, from + most, new Sort(SortField.FIELD_SCORE, IN_ORDER)).scoreDocs;
+      for (int i = from; i < hits.length; i++) {
+        String order = ((BytesRef) ((FieldDoc) hits[i]).fields[1]).utf8ToString();
+        found.add(lines.line(ClaimDocuments.claim(order), null));
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Finds the claims that have one of some values. */
+  static Query having(Facet facet, Collection<Node> values) {
+    return new TermInSetQuery(
+        facet.field(), values.stream().map(NodeFmtLib::strNT).map(BytesRef::new).toList());
+  }
+
+  /**
+   * The values of a facet among the claims that a query finds, with how many of these claims have
+   * each: in the facet's own order, or those of most claims first.
+   */
+  List<Choice> choices(Facet facet, Query query) {
+    try {
+      List<Choice> choices = new ArrayList<>();
+      searcher
+          .search(query, Counting.of(facet.field()))
+          .forEach(
+              (written, claims) -> choices.add(new Choice(ClaimDocuments.value(written), claims)));
+      if (!facet.isOrdered()) {
+        choices.sort(Comparator.comparingInt((Choice choice) -> -choice.claims()));
+      }
+      return choices;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How addresses name a value. */
+  String name(Node value) {
+    return value.isURI() ? names.shortForm(value) : value(value).text();
+  }
+
+  /** How a value reads. */
+  Value value(Node value) {
+    return value.isURI() ? trails.explained(value) : names.value(value);
   }
 }

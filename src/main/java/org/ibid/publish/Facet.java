@@ -1,9 +1,7 @@
 package org.ibid.publish;
 
-import java.util.BitSet;
-import java.util.List;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.Query;
+import org.ibid.graph.FocusQuery;
 
 /**
  * One way of narrowing claims down: a question of {@code ontology/facets/} whose rows give claims
@@ -12,17 +10,24 @@ import org.apache.jena.query.Query;
  * @param id how addresses name it
  * @param title what it is called
  * @param description what its values say
- * @param query the question
- * @param choices its values, those of most claims first, or in the order that the question gives
+ * @param question the question, which can be asked about some claims only
  */
-record Facet(String id, String title, String description, Query query, List<Choice> choices) {
+record Facet(String id, String title, String description, FocusQuery question) {
+
+  /** The field of a claim's document that holds its values. */
+  String field() {
+    return "facet." + id;
+  }
+
+  /** Whether its values have an order of their own; else those of most claims come first. */
+  boolean isOrdered() {
+    return !question.order().isEmpty();
+  }
 
   /**
    * One value.
    *
-   * @param name how addresses name it
-   * @param value how it reads
-   * @param claims the numbers of its claims
+   * @param claims how many claims have it
    */
-  record Choice(Node node, String name, Value value, BitSet claims) {}
+  record Choice(Node node, int claims) {}
 }

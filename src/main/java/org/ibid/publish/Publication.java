@@ -60,7 +60,7 @@ public final class Publication {
    * @param order in which order documents say what they say of a resource
    * @param canEdit whether claims can be changed here, and changes are recorded
    * @param shapes the files of the shapes, read when they are first asked for
-   * @param facets the questions that give the facets of claims, read when they are first asked for
+   * @param indexes finds claims and things, in this state and others
    * @param diagrams the queries for the diagrams of vocabularies, read likewise
    * @param onPages the questions that say what stands on pages, read likewise
    */
@@ -71,7 +71,7 @@ public final class Publication {
       PredicateOrder order,
       boolean canEdit,
       Supplier<List<SourceFile>> shapes,
-      Supplier<List<Question>> facets,
+      Indexes indexes,
       Supplier<Questions> diagrams,
       Supplier<Questions> onPages) {
     this.view = view;
@@ -92,11 +92,19 @@ public final class Publication {
         new Lazy<>(() -> new Vocabularies(view, names, shapes.get(), diagrams.get()));
     this.descriptions = new Descriptions(view, () -> questions, links, canEdit);
     this.statistics = new Lazy<>(this::count);
-    this.claims = new Lazy<>(() -> new ClaimIndex(view, names, facets.get()));
-    this.things = new Lazy<>(() -> NameIndex.ofEverything(view));
+    this.claims = new Lazy<>(() -> indexes.claims(view, names));
+    this.things = new Lazy<>(() -> indexes.things(view, names));
     this.search =
         new Lazy<>(
-            () -> new SearchIndex(view, names, links, claims.get(), things.get(), questions.all()));
+            () ->
+                new SearchIndex(
+                    view,
+                    names,
+                    links,
+                    claims.get(),
+                    things.get(),
+                    indexes.terms(view, names),
+                    questions.all()));
     this.home = new Lazy<>(() -> pages.home(contents.waysIn(ENTITIES, counts()), questions.all()));
   }
 
@@ -302,7 +310,15 @@ public final class Publication {
                                 ? names.shortForm(NodeFactory.createURI(value))
                                 : value)
                     .toList()));
-    return pages.browse(Browse.of(claims.get(), named, typed, whole, page, links, search.get()));
+    return pages.browse(
+        Browse.of(
+            claims.get(),
+            named,
+            typed,
+            whole,
+            page,
+            links,
+            (name, most) -> search.get().called(name, most)));
   }
 
   /**

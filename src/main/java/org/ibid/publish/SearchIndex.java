@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.ibid.graph.Question;
 import org.ibid.graph.View;
+import org.ibid.search.Documents;
 import org.ibid.search.NameIndex;
 import org.ibid.search.NameIndex.Suggestion;
-import org.ibid.search.WordIndex;
+import org.ibid.search.NameIndex.Wanted;
+import org.ibid.search.Words;
 
 /** Finds whatever is called so, or has these words in it, while somebody types. */
 final class SearchIndex {
@@ -41,6 +48,17 @@ final class SearchIndex {
       this.title = title;
       this.classes = List.of(classes);
     }
+
+    private static final List<Node> CLASSES =
+        Stream.of(values()).flatMap(sort -> sort.classes.stream()).toList();
+
+    /** The sort of a thing that belongs to these classes, one of a sort among them. */
+    private static Sort of(Set<Node> types) {
+      return Stream.of(values())
+          .filter(sort -> sort.classes.stream().anyMatch(types::contains))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static final List<Sort> BEFORE_CLAIMS = List.of(Sort.ENTITY, Sort.WORK);
@@ -51,15 +69,17 @@ final class SearchIndex {
   private final Names names;
   private final Links links;
   private final ClaimIndex claims;
+  private final PrefixMapping prefixes;
   private final NameIndex things;
   private final NameIndex terms;
-  private final List<Question> questions;
-  private final WordIndex questionWords = new WordIndex();
+  private final Map<String, Question> questions;
+  private final IndexSearcher questionWords;
 
   /**
    * An index of one state of the graph.
    *
    * @param things what can be found by its name
+   * @param terms the same for the terms of the vocabularies
    */
   SearchIndex(
       View view,
@@ -67,34 +87,42 @@ final class SearchIndex {
       Links links,
       ClaimIndex claims,
       NameIndex things,
+      NameIndex terms,
       List<Question> questions) {
     this.triples = new Triples(view);
+    this.prefixes = view.prefixes();
     this.names = names;
     this.links = links;
     this.claims = claims;
     this.things = things;
-    this.terms = NameIndex.ofTerms(view);
-    this.questions = questions;
-    for (int i = 0; i < questions.size(); i++) {
-      Question question = questions.get(i);
-      questionWords.add(
-          i,
-          String.join(
-              " ",
-              question.title(),
-              question.description(),
-              question.module(),
-              String.join(" ", question.keywords())));
-    }
+    this.terms = terms;
+    this.questions =
+        questions.stream().collect(Collectors.toMap(Question::id, question -> question));
+    this.questionWords = words(questions);
+  }
+
+  private static IndexSearcher words(List<Question> questions) {
+    Documents documents = new Documents();
+    documents.replace(List.of(), questions.stream().map(SearchIndex::document).toList());
+    return documents.now();
+  }
+
+  private static Document document(Question question) {
+    Document document = Documents.named(question.id());
+    Stream.concat(
+            Stream.of(question.title(), question.description(), question.module()),
+            question.keywords().stream())
+        .forEach(text -> Words.add(document, text));
+    return document;
   }
 
   /** What answers to words that were typed, of each sort the best. */
   Search find(String typed, int most) {
     Map<Sort, List<Node>> found = things(typed);
-    WordIndex.Found inClaims = claims.find(typed);
+    Words.Asked inClaims = claims.asked(typed);
     List<Search.Group> groups = new ArrayList<>();
     BEFORE_CLAIMS.forEach(sort -> group(sort, found, most).ifPresent(groups::add));
-    claims(typed, inClaims, most).ifPresent(groups::add);
+    claims(typed, inClaims.query(), most).ifPresent(groups::add);
     AFTER_CLAIMS.forEach(sort -> group(sort, found, most).ifPresent(groups::add));
     questions(typed, most).ifPresent(groups::add);
     terms(typed, most).ifPresent(groups::add);
@@ -104,7 +132,7 @@ final class SearchIndex {
   /** The entities and works that are called so, each with its kind. */
   List<Value> called(String typed, int most) {
     Map<Sort, List<Node>> found = things(typed);
-    return Stream.of(Sort.ENTITY, Sort.WORK)
+    return BEFORE_CLAIMS.stream()
         .flatMap(sort -> found.getOrDefault(sort, List.of()).stream())
         .limit(most)
         .map(thing -> names.value(thing).withTitle(names.kind(thing)))
@@ -115,16 +143,18 @@ final class SearchIndex {
    * The things that a query may want to name, parts aside: claims last, and of the others those
    * that answer best first.
    *
-   * @param prefix what their short forms begin with
+   * @param prefix what their short forms begin with, to the colon; empty for any
    */
   List<Node> completing(String typed, String prefix, int most) {
-    List<Suggestion> all =
-        things.suggest(
-            typed,
-            node -> Iris.role(node.getURI()).isEmpty() && names.shortForm(node).startsWith(prefix));
-    return inOrder(all).stream()
-        .sorted(Comparator.comparing((Node node) -> things.types(node).contains(Terms.CLAIM)))
+    String namespace =
+        prefix.isEmpty() ? "" : prefixes.getNsPrefixURI(prefix.replaceFirst(":$", ""));
+    if (namespace == null) {
+      return List.of();
+    }
+    return inOrder(things.suggest(typed, new Wanted(List.of(), false, namespace)))
+        .sorted(Comparator.comparing((Suggestion one) -> one.types().contains(Terms.CLAIM)))
         .limit(most)
+        .map(Suggestion::node)
         .toList();
   }
 
@@ -132,36 +162,27 @@ final class SearchIndex {
   private Map<Sort, List<Node>> things(String typed) {
     Map<Sort, List<Node>> found = new LinkedHashMap<>();
     if (!typed.isBlank()) {
-      List<Suggestion> all = things.suggest(typed, node -> sort(node).isPresent());
-      inOrder(all)
+      inOrder(things.suggest(typed, new Wanted(Sort.CLASSES, false, "")))
           .forEach(
-              node -> found.computeIfAbsent(sort(node).get(), key -> new ArrayList<>()).add(node));
+              one ->
+                  found
+                      .computeIfAbsent(Sort.of(one.types()), sort -> new ArrayList<>())
+                      .add(one.node()));
     }
     return found;
   }
 
-  private List<Node> inOrder(List<Suggestion> all) {
+  private Stream<Suggestion> inOrder(List<Suggestion> all) {
     record Known(Suggestion suggestion, int pointing) {}
-    Stream<Node> first =
+    Stream<Suggestion> first =
         all.stream()
             .limit(MOST_ORDERED)
             .map(one -> new Known(one, triples.pointingTo(one.node(), MOST_POINTING)))
             .sorted(
                 Comparator.comparingInt((Known known) -> known.suggestion().rank())
                     .thenComparingInt(known -> -known.pointing()))
-            .map(known -> known.suggestion().node());
-    return Stream.concat(first, all.stream().skip(MOST_ORDERED).map(Suggestion::node)).toList();
-  }
-
-  /** The sort of a thing; nothing for claims, for parts and for what only joins other things. */
-  private Optional<Sort> sort(Node node) {
-    if (!Iris.role(node.getURI()).isEmpty()) {
-      return Optional.empty();
-    }
-    Set<Node> types = things.types(node);
-    return Stream.of(Sort.values())
-        .filter(sort -> sort.classes.stream().anyMatch(types::contains))
-        .findFirst();
+            .map(Known::suggestion);
+    return Stream.concat(first, all.stream().skip(MOST_ORDERED));
   }
 
   private Optional<Search.Group> group(Sort sort, Map<Sort, List<Node>> found, int most) {
@@ -180,11 +201,11 @@ final class SearchIndex {
         : Optional.of(new Search.Group(title, total, hits.toList(), more));
   }
 
-  private Optional<Search.Group> claims(String typed, WordIndex.Found found, int most) {
+  private Optional<Search.Group> claims(String typed, Query asked, int most) {
     return group(
         "Claims",
-        found.numbers().cardinality(),
-        claims.best(found).limit(most).map(claims::line).map(SearchIndex::hit),
+        claims.count(asked),
+        claims.lines(asked, 0, most).stream().map(SearchIndex::hit),
         links.page("browse?q=" + Links.encoded(typed)));
   }
 
@@ -198,13 +219,11 @@ final class SearchIndex {
   }
 
   private Optional<Search.Group> questions(String typed, int most) {
-    WordIndex.Found found = questionWords.find(typed);
+    List<String> found = Documents.found(questionWords, Words.asked(questionWords, typed).query());
     return group(
         "Questions of the catalogue",
-        found.numbers().cardinality(),
-        found.numbers().stream()
-            .boxed()
-            .sorted(Comparator.comparingInt((Integer number) -> -found.points(number)))
+        found.size(),
+        found.stream()
             .limit(most)
             .map(questions::get)
             .map(
@@ -216,7 +235,8 @@ final class SearchIndex {
   }
 
   private Optional<Search.Group> terms(String typed, int most) {
-    List<Suggestion> all = typed.isBlank() ? List.of() : terms.suggest(typed, node -> true);
+    List<Suggestion> all =
+        typed.isBlank() ? List.of() : terms.suggest(typed, new Wanted(List.of(), true, ""));
     return group(
         "Terms of the vocabularies",
         all.size(),

@@ -176,7 +176,7 @@ final class Triples {
     return reached;
   }
 
-  private static int integer(Node number) {
+  static int integer(Node number) {
     try {
       return Integer.parseInt(number.getLiteralLexicalForm());
     } catch (RuntimeException e) {

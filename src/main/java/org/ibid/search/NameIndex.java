@@ -1,8 +1,9 @@
 package org.ibid.search;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,15 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.PrefixMapping;
-import org.apache.jena.vocabulary.RDF;
-import org.apache.jena.vocabulary.RDFS;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.ibid.graph.Change;
 import org.ibid.graph.Folding;
 import org.ibid.graph.Ibid;
+import org.ibid.graph.InMemory;
+import org.ibid.graph.Lazy;
 import org.ibid.graph.View;
 
 /**
@@ -28,51 +48,68 @@ import org.ibid.graph.View;
  * identifier ({@link #identified}). Case, accents and the alphabet do not matter.
  *
  * <p>The first and the second are two questions and have an index each. Who types sees the list and
- * types on, so that few letters and the beginnings of words must do ({@link WordIndex}). Who brings
- * a column of names sees no list: there the whole of a name counts, and a score says how much it is
+ * types on, so that few letters and the beginnings of words must do ({@link Words}). Who brings a
+ * column of names sees no list: there the whole of a name counts, and a score says how much it is
  * like another ({@link SpellingIndex}).
  */
 public final class NameIndex {
 
-  /** What is known of one thing: all that it may be called, its classes and those above them. */
-  private record Entry(Node node, List<String> names, int number, Set<Node> types) {}
-
   /** So many of those that have the words are compared closely. */
   private static final int MOST_RANKED = 2000;
 
-  private final PrefixMapping prefixes;
-  private final Map<Node, Entry> entries = new LinkedHashMap<>();
-  private final List<Entry> numbered = new ArrayList<>();
-  private final WordIndex words = new WordIndex();
-  private final Map<Node, Set<Node>> classesAbove = new HashMap<>();
-  private final Map<String, Set<Node>> identifiers = new HashMap<>();
-  private final SpellingIndex spellings;
+  private static final SortField IN_ORDER =
+      new SortField(NameDocuments.ORDER, SortField.Type.STRING);
 
-  private NameIndex(
-      View view,
-      Graph data,
-      Predicate<Node> named,
-      Predicate<Set<Node>> which,
-      Predicate<Set<Node>> misspelt) {
+  /** The misspelt names, and the identifiers. */
+  private record Known(SpellingIndex spellings, Map<String, Set<Node>> identifiers) {
+    boolean has(Node thing) {
+      return identifiers.containsKey(Identifiers.plain(thing.getURI()));
+    }
+  }
+
+  private final NameScope scope;
+  private final PrefixMapping prefixes;
+  private final NameDocuments reading;
+  private final Documents documents;
+  private final IndexSearcher searcher;
+  private final Lazy<Known> known;
+
+  /** All things of a state, read anew. */
+  private NameIndex(View view, NameScope scope) {
+    this.scope = scope;
     this.prefixes = view.prefixes();
-    Labels labels = new Labels(data);
-    SpellingIndex.Builder builder = new SpellingIndex.Builder();
-    data.find(Node.ANY, RDF.type.asNode(), Node.ANY)
-        .filterKeep(triple -> named.test(triple.getSubject()))
-        .filterKeep(triple -> which.test(above(data, triple.getObject())))
-        .mapWith(Triple::getSubject)
-        .forEachRemaining(
-            node -> {
-              if (!entries.containsKey(node)) {
-                Entry entry = entry(data, labels, node);
-                add(entry);
-                if (misspelt.test(entry.types())) {
-                  said(data, node).forEach(name -> builder.add(node, name));
-                  identify(data, node);
-                }
-              }
-            });
-    this.spellings = builder.build();
+    Graph data = scope.data().apply(view);
+    this.reading = new NameDocuments(data, prefixes, scope);
+    this.documents = new Documents();
+    NameDocuments all =
+        new NameDocuments(InMemory.of(data, NameDocuments.PREDICATES), prefixes, scope);
+    documents.replace(List.of(), all.of(all.things()));
+    this.searcher = documents.now();
+    this.known = new Lazy<>(this::readKnown);
+  }
+
+  /** All things of another state, of which one knows how it differs. */
+  private NameIndex(View view, NameIndex before, Change change) {
+    this.scope = before.scope;
+    this.prefixes = view.prefixes();
+    this.reading = new NameDocuments(scope.data().apply(view), prefixes, scope);
+    this.documents = before.documents;
+    Set<Node> touched =
+        change.triples().stream()
+            .map(Triple::getSubject)
+            .filter(scope.named())
+            .collect(Collectors.toSet());
+    documents.replace(touched.stream().map(Node::getURI).toList(), reading.of(touched));
+    this.searcher = documents.now();
+    this.known =
+        before.known.isKnown()
+                && touched.stream()
+                    .noneMatch(
+                        thing ->
+                            before.known.get().has(thing)
+                                || reading.isOneOf(thing, scope.misspelt()))
+            ? before.known
+            : new Lazy<>(this::readKnown);
   }
 
   /**
@@ -81,162 +118,119 @@ public final class NameIndex {
    */
   public static NameIndex ofEverything(View view) {
     return new NameIndex(
-        view,
-        view.asserted(),
-        NameIndex::isThing,
-        types -> true,
-        types -> !Collections.disjoint(types, Terms.MISSPELT));
+        view, new NameScope(View::asserted, NameScope::isThing, Set.of(), Terms.MISSPELT));
   }
 
   /** The terms of the vocabularies of the project; to find while somebody types. */
   public static NameIndex ofTerms(View view) {
-    Graph ontology = view.dataset().getGraph(Ibid.ONTOLOGY_GRAPH);
-    return new NameIndex(view, ontology, NameIndex::isTerm, types -> true, types -> false);
+    return new NameIndex(
+        view,
+        new NameScope(
+            state -> state.dataset().getGraph(Ibid.ONTOLOGY_GRAPH),
+            NameScope::isTerm,
+            Set.of(),
+            Set.of()));
   }
 
   /** The things that belong to a class, or to one below it. */
   public static NameIndex of(View view, Node root) {
     return new NameIndex(
-        view, view.asserted(), NameIndex::isThing, types -> types.contains(root), types -> true);
+        view, new NameScope(View::asserted, NameScope::isThing, Set.of(root), Set.of(root)));
   }
 
-  private static boolean isThing(Node node) {
-    return node.isURI() && node.getURI().startsWith(Ibid.ID);
+  /**
+   * The same of another state.
+   *
+   * @param change how that state differs from this one; it touches no terms of the ontology
+   */
+  public NameIndex after(Change change, View view) {
+    return new NameIndex(view, this, change);
   }
 
-  private static boolean isTerm(Node node) {
-    return node.isURI()
-        && node.getURI().startsWith(Ibid.BASE)
-        && node.getURI().indexOf('#') > 0
-        && !isThing(node);
-  }
-
-  private String shortForm(Node node) {
-    return prefixes.shortForm(node.getURI());
-  }
-
-  private void add(Entry entry) {
-    entries.put(entry.node(), entry);
-    entry.names().forEach(name -> words.add(numbered.size(), name));
-    numbered.add(entry);
-  }
-
-  private Entry entry(Graph data, Labels labels, Node node) {
-    Set<String> names = new LinkedHashSet<>();
-    for (String name : said(data, node)) {
-      String folded = Folding.folded(name);
-      names.add(folded);
-      names.add(Folding.latin(folded));
-    }
-    names.add(Folding.folded(isTerm(node) ? shortForm(node) : Labels.localName(node)));
-    List<Node> types = objects(data, node, RDF.type.asNode());
-    int number = Integer.MAX_VALUE;
-    for (Node value : objects(data, node, Terms.NUMBER)) {
-      if (value.isLiteral()) {
-        String digits = value.getLiteralLexicalForm();
-        String kind = types.isEmpty() ? "" : labels.of(types.get(0));
-        names.add(Folding.folded(kind + " " + digits));
-        names.add(digits);
-        number = integer(digits);
+  private Known readKnown() {
+    SpellingIndex.Builder spellings = new SpellingIndex.Builder();
+    Map<String, Set<Node>> identifiers = new HashMap<>();
+    if (!scope.misspelt().isEmpty()) {
+      for (Node node : all(classes(scope.misspelt()))) {
+        reading.said(node).forEach(name -> spellings.add(node, name));
+        reading.identify(node, identifiers);
       }
     }
-    Set<Node> all = new LinkedHashSet<>();
-    types.forEach(type -> all.addAll(above(data, type)));
-    return new Entry(node, List.copyOf(names), number, Set.copyOf(all));
+    return new Known(spellings.build(), identifiers);
   }
 
-  /** What the data say that a thing is called. */
-  private static Set<String> said(Graph data, Node node) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Node property : Terms.NAMES) {
-      objects(data, node, property).stream()
-          .filter(Node::isLiteral)
-          .map(Node::getLiteralLexicalForm)
-          .forEach(names::add);
-    }
-    return names;
-  }
-
-  private void identify(Graph data, Node node) {
-    addIdentifier(node.getURI(), node);
-    for (Node property : Terms.IDENTIFIERS) {
-      for (Node value : objects(data, node, property)) {
-        if (value.isURI() || value.isLiteral()) {
-          addIdentifier(value.isURI() ? value.getURI() : value.getLiteralLexicalForm(), node);
-        }
-      }
-    }
-  }
-
-  private void addIdentifier(String identifier, Node node) {
-    identifiers
-        .computeIfAbsent(Identifiers.plain(identifier), key -> new LinkedHashSet<>())
-        .add(node);
-  }
-
-  private Set<Node> above(Graph data, Node type) {
-    Set<Node> known = classesAbove.get(type);
-    if (known == null) {
-      known = new LinkedHashSet<>();
-      List<Node> open = new ArrayList<>(List.of(type));
-      while (!open.isEmpty()) {
-        Node next = open.remove(open.size() - 1);
-        if (known.add(next)) {
-          objects(data, next, RDFS.subClassOf.asNode()).stream()
-              .filter(Node::isURI)
-              .forEach(open::add);
-        }
-      }
-      classesAbove.put(type, known);
-    }
-    return known;
-  }
-
-  private static List<Node> objects(Graph data, Node subject, Node predicate) {
-    return data.find(subject, predicate, Node.ANY).mapWith(Triple::getObject).toList();
-  }
-
-  private static int integer(String digits) {
-    try {
-      return Integer.parseInt(digits);
-    } catch (NumberFormatException e) {
-      return Integer.MAX_VALUE;
-    }
-  }
+  // ---- Things and their classes
 
   /** All things that can be found. */
   public Set<Node> things() {
-    return entries.keySet();
+    return new LinkedHashSet<>(all(MatchAllDocsQuery.INSTANCE));
+  }
+
+  private List<Node> all(Query query) {
+    List<Node> all = new ArrayList<>();
+    try {
+      for (Integer document : searcher.search(query, Collecting.all())) {
+        all.add(candidate(document).node());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    all.sort(Comparator.comparing(Node::getURI));
+    return all;
   }
 
   /** Whether a thing can be found. */
   public boolean has(Node node) {
-    return entries.containsKey(node);
+    return reading.has(node);
   }
 
-  /** The classes of a thing and those above them; none for what cannot be found. */
+  /** The classes of a thing and those above them. */
   public Set<Node> types(Node node) {
-    Entry entry = entries.get(node);
-    return entry == null ? Set.of() : entry.types();
+    return reading.types(node);
   }
 
   /** Whether a thing belongs to one of the classes; to belong to one of none is to be there. */
   public boolean isOneOf(Node node, Collection<Node> classes) {
-    return entries.containsKey(node) && fits(entries.get(node), classes);
+    return has(node) && (classes.isEmpty() || reading.isOneOf(node, classes));
   }
 
-  private static boolean fits(Entry entry, Collection<Node> classes) {
-    return classes.isEmpty() || classes.stream().anyMatch(entry.types()::contains);
+  // ---- Finding while somebody types
+
+  /**
+   * What is looked for.
+   *
+   * @param classes to one of which it belongs; empty for any
+   * @param parts whether it may be a part of something else
+   * @param namespace what stands before the last piece of its IRI; empty for any
+   */
+  public record Wanted(Collection<Node> classes, boolean parts, String namespace) {}
+
+  /**
+   * Something that answers to what was typed.
+   *
+   * @param types its classes and those above them
+   * @param rank how well, the less the better; two that answer alike have the same
+   */
+  public record Suggestion(Node node, Set<Node> types, int rank) {}
+
+  private record Candidate(Node node, String order, String types, List<String> names, int rank) {
+
+    Suggestion suggestion() {
+      return new Suggestion(
+          node,
+          Stream.of(types.split(" ", -1)).map(NodeFactory::createURI).collect(Collectors.toSet()),
+          rank);
+    }
   }
 
   /** The things of these classes that are called exactly so. */
   public List<Node> called(String typed, Collection<Node> classes) {
     String wanted = Folding.folded(typed);
+    Query named = new TermQuery(new Term(NameDocuments.NAME, wanted));
     return wanted.isEmpty()
         ? List.of()
-        : entries.values().stream()
-            .filter(entry -> fits(entry, classes) && entry.names().contains(wanted))
-            .map(Entry::node)
+        : found(both(named, classes(classes)), MOST_RANKED, IN_ORDER).stream()
+            .map(Candidate::node)
             .toList();
   }
 
@@ -247,61 +241,97 @@ public final class NameIndex {
    * @param skip how many of the best are known already
    */
   public List<Node> suggest(String typed, Collection<Node> classes, int skip, int most) {
-    return ranked(typed, entry -> fits(entry, classes)).stream()
+    return ranked(typed, classes(classes)).stream()
         .skip(skip)
         .limit(most)
-        .map(ranked -> ranked.entry().node())
+        .map(Candidate::node)
         .toList();
   }
 
-  /**
-   * Something that answers to what was typed.
-   *
-   * @param rank how well, the less the better; two that answer alike have the same
-   */
-  public record Suggestion(Node node, int rank) {}
-
-  /** All that answers to what was typed so far and comes into question, best first. */
-  public List<Suggestion> suggest(String typed, Predicate<Node> fitting) {
-    return ranked(typed, entry -> fitting.test(entry.node())).stream()
-        .map(ranked -> new Suggestion(ranked.entry().node(), ranked.rank()))
-        .toList();
+  /** The things that answer to what was typed so far, best first; of very many the best. */
+  public List<Suggestion> suggest(String typed, Wanted wanted) {
+    return ranked(typed, query(wanted)).stream().map(Candidate::suggestion).toList();
   }
 
-  private record Ranked(Entry entry, int rank) {}
-
-  private List<Ranked> ranked(String typed, Predicate<Entry> fitting) {
-    String wanted = Folding.folded(typed);
-    List<Entry> found = fitting(wanted, fitting);
-    return found.stream()
-        .map(entry -> new Ranked(entry, Typed.rank(entry.names(), wanted)))
-        .sorted(
-            Comparator.comparingInt(Ranked::rank)
-                .thenComparing(ranked -> ranked.entry().number())
-                .thenComparing(ranked -> ranked.entry().names().get(0).length())
-                .thenComparing(ranked -> ranked.entry().names().get(0)))
-        .toList();
-  }
-
-  /** The things in whose names the words stand; of very many, those that fit best. */
-  private List<Entry> fitting(String wanted, Predicate<Entry> fitting) {
-    if (wanted.isEmpty()) {
-      return numbered.stream().filter(fitting).toList();
+  private static Query query(Wanted wanted) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    query.add(classes(wanted.classes()), Occur.FILTER);
+    if (!wanted.parts()) {
+      query.add(new TermQuery(new Term(NameDocuments.PART, NameDocuments.PART)), Occur.MUST_NOT);
     }
-    WordIndex.Found found = words.find(wanted);
-    List<Entry> entries = best(found, fitting);
-    return entries.isEmpty() ? best(words.findAlike(wanted), fitting) : entries;
+    if (!wanted.namespace().isEmpty()) {
+      query.add(new TermQuery(new Term(NameDocuments.NAMESPACE, wanted.namespace())), Occur.FILTER);
+    }
+    return query.build();
   }
 
-  private List<Entry> best(WordIndex.Found found, Predicate<Entry> fitting) {
-    return found.numbers().stream()
-        .filter(number -> fitting.test(numbered.get(number)))
-        .boxed()
-        .sorted(Comparator.comparingInt((Integer number) -> -found.points(number)))
-        .limit(MOST_RANKED)
-        .map(numbered::get)
+  private static Query classes(Collection<Node> classes) {
+    return classes.isEmpty()
+        ? MatchAllDocsQuery.INSTANCE
+        : new ConstantScoreQuery(
+            new TermInSetQuery(
+                NameDocuments.TYPE,
+                classes.stream().map(type -> new BytesRef(type.toString())).toList()));
+  }
+
+  private static Query both(Query scoring, Query filter) {
+    return new BooleanQuery.Builder().add(scoring, Occur.MUST).add(filter, Occur.FILTER).build();
+  }
+
+  /** The things in whose names the words stand, best first; of very many, those that fit best. */
+  private List<Candidate> ranked(String typed, Query filter) {
+    String wanted = Folding.folded(typed);
+    if (wanted.isEmpty()) {
+      return found(both(MatchAllDocsQuery.INSTANCE, filter), MOST_RANKED, IN_ORDER);
+    }
+    List<Candidate> found = withWords(Words.asked(searcher, wanted), filter);
+    if (found.isEmpty()) {
+      found = withWords(Words.askedAlike(searcher, wanted), filter);
+    }
+    return found.stream()
+        .map(
+            candidate ->
+                new Candidate(
+                    candidate.node(),
+                    candidate.order(),
+                    candidate.types(),
+                    candidate.names(),
+                    Typed.rank(candidate.names(), wanted)))
+        .sorted(Comparator.comparingInt(Candidate::rank).thenComparing(Candidate::order))
         .toList();
   }
+
+  private List<Candidate> withWords(Words.Asked asked, Query filter) {
+    return found(both(asked.query(), filter), MOST_RANKED, SortField.FIELD_SCORE, IN_ORDER);
+  }
+
+  private List<Candidate> found(Query query, int most, SortField... order) {
+    try {
+      List<Candidate> found = new ArrayList<>();
+      for (ScoreDoc hit : searcher.search(query, most, new Sort(order)).scoreDocs) {
+        found.add(candidate(hit.doc));
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Candidate candidate(int document) throws IOException {
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+    BinaryDocValues values = leaf.reader().getBinaryDocValues(NameDocuments.NAMES);
+    values.advanceExact(document - leaf.docBase);
+    List<String> lines = List.of(values.binaryValue().utf8ToString().split("\n", -1));
+    return new Candidate(
+        NodeFactory.createURI(lines.get(1)),
+        lines.get(0) + "\n" + lines.get(1),
+        lines.get(2),
+        lines.subList(3, lines.size()),
+        0);
+  }
+
+  // ---- Finding by whole names
 
   /** The things that an identifier stands for: an IRI, written out or in short, a QID, a DOI. */
   public Set<Node> identified(String text) {
@@ -309,13 +339,14 @@ public final class NameIndex {
     if (written.startsWith("<") && written.endsWith(">")) {
       written = written.substring(1, written.length() - 1);
     }
+    Map<String, Set<Node>> identifiers = known.get().identifiers();
     Set<Node> found = identifiers.get(Identifiers.plain(prefixes.expandPrefix(written)));
     if (found == null) {
       found = identifiers.get(Identifiers.plain(written));
     }
     if (found == null) {
       Node below = NodeFactory.createURI(Ibid.ID + written);
-      found = entries.containsKey(below) ? Set.of(below) : Set.of();
+      found = has(below) ? Set.of(below) : Set.of();
     }
     return found;
   }
@@ -333,7 +364,7 @@ public final class NameIndex {
       }
     }
     if (best.isEmpty()) {
-      for (Match match : spellings.match(written, fitting)) {
+      for (Match match : known.get().spellings().match(written, fitting)) {
         best.merge(match.node(), match, (one, other) -> other.score() > one.score() ? other : one);
       }
     }
@@ -348,6 +379,8 @@ public final class NameIndex {
 
   /** How much a name is like one of those that a thing is called by, from 0 to 100. */
   public double likeness(String written, Node node) {
-    return identified(written).contains(node) ? 100 : spellings.likeness(written, node);
+    return identified(written).contains(node)
+        ? 100
+        : known.get().spellings().likeness(written, node);
   }
 }

@@ -28,6 +28,7 @@ import org.ibid.graph.PredicateOrder;
 import org.ibid.graph.Questions;
 import org.ibid.graph.Store;
 import org.ibid.graph.View;
+import org.ibid.publish.Indexes;
 import org.ibid.publish.Links;
 import org.ibid.publish.Publication;
 import org.slf4j.Logger;
@@ -199,6 +200,7 @@ public final class IbidServer implements AutoCloseable {
     private final Home home;
     private final Questions questions;
     private final PredicateOrder order;
+    private final Indexes indexes;
     private final CompletableFuture<Links> links = new CompletableFuture<>();
     private final Map<String, Publication> publications =
         new LinkedHashMap<>(KEPT + 1, 1, true) {
@@ -213,6 +215,7 @@ public final class IbidServer implements AutoCloseable {
       this.home = home;
       this.questions = Questions.read(home);
       this.order = PredicateOrder.read(home);
+      this.indexes = new Indexes(graph, () -> Questions.in(home, home.facets()).all());
     }
 
     void linkedBy(Links known) {
@@ -232,7 +235,7 @@ public final class IbidServer implements AutoCloseable {
                   order,
                   graph instanceof Store,
                   () -> ClaimGraph.readShapes(home),
-                  () -> Questions.in(home, home.facets()).all(),
+                  indexes,
                   () -> Questions.in(home, home.diagrams()),
                   () -> Questions.in(home, home.pages())));
     }

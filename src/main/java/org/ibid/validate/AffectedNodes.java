@@ -15,7 +15,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.parser.Shape;
-import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.ibid.graph.Change;
 import org.ibid.graph.Closures;
@@ -76,14 +75,7 @@ final class AffectedNodes {
     if (OntologyTriples.touchedBy(change)) {
       return Optional.empty();
     }
-    Set<Triple> changed = new LinkedHashSet<>();
-    for (Collection<Quad> quads : List.of(change.removed(), change.added())) {
-      for (Quad quad : quads) {
-        if (!quad.getGraph().equals(Ibid.RETRACTED_GRAPH)) {
-          changed.add(quad.asTriple());
-        }
-      }
-    }
+    Set<Triple> changed = change.triples();
     States states = States.of(before, change);
     Map<Shape, Set<Binding>> found = new LinkedHashMap<>();
     for (Triple triple : changed) {

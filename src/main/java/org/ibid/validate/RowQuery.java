@@ -2,19 +2,13 @@ package org.ibid.validate;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.Op;
-import org.apache.jena.sparql.algebra.TransformCopy;
-import org.apache.jena.sparql.algebra.Transformer;
-import org.apache.jena.sparql.algebra.op.OpTable;
-import org.apache.jena.sparql.algebra.table.TableData;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -29,6 +23,7 @@ import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.apache.jena.sparql.syntax.ElementTriplesBlock;
+import org.ibid.graph.ChosenSolutions;
 
 /**
  * Runs a query about {@code ?this} once for many nodes.
@@ -41,21 +36,18 @@ final class RowQuery {
 
   static final Var THIS = Var.alloc("this");
 
-  /** Stands in the prepared query where the table of the nodes goes. */
-  private static final Node PLACEHOLDER = NodeFactory.createURI("urn:ibid:focus-nodes");
-
-  private final Op prepared;
+  private final ChosenSolutions prepared;
 
   private RowQuery(Query original, ElementGroup pattern) {
-    ElementData table = new ElementData();
-    table.add(THIS);
-    table.add(BindingFactory.binding(THIS, PLACEHOLDER));
-    ElementGroup withTable = new ElementGroup();
-    withTable.addElement(table);
-    pattern.getElements().forEach(withTable::addElement);
-    Query query = original.cloneQuery();
-    query.setQueryPattern(withTable);
-    this.prepared = Algebra.optimize(Algebra.compile(query));
+    this.prepared =
+        new ChosenSolutions(
+            List.of(THIS),
+            pattern,
+            withTable -> {
+              Query query = original.cloneQuery();
+              query.setQueryPattern(withTable);
+              return Algebra.optimize(Algebra.compile(query));
+            });
   }
 
   /** The query, or nothing when its rows do not go their own ways. */
@@ -89,8 +81,7 @@ final class RowQuery {
   /** The answers for the given nodes. */
   List<Binding> answers(Graph data, Collection<Node> nodes) {
     List<Binding> rows = nodes.stream().map(n -> BindingFactory.binding(THIS, n)).toList();
-    OpTable table = OpTable.create(new TableData(List.of(THIS), rows));
-    Op query = Transformer.transform(new Filling(table), prepared);
+    Op query = prepared.with(rows);
     ExecutionContext execution = ExecutionContext.createForGraph(data);
     QueryIterator results = QC.execute(query, QueryIterRoot.create(execution), execution);
     try {
@@ -99,21 +90,6 @@ final class RowQuery {
       return answers;
     } finally {
       results.close();
-    }
-  }
-
-  /** Puts the table of the nodes in its place. */
-  private static final class Filling extends TransformCopy {
-    private final OpTable nodes;
-
-    Filling(OpTable nodes) {
-      this.nodes = nodes;
-    }
-
-    @Override
-    public Op transform(OpTable table) {
-      Iterator<Binding> rows = table.getTable().rows();
-      return rows.hasNext() && PLACEHOLDER.equals(rows.next().get(THIS)) ? nodes : table;
     }
   }
 }
