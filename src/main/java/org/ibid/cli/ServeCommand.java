@@ -161,6 +161,7 @@ final class ServeCommand implements Callable<Integer> {
           .out()
           .println("Ibid at " + server.address() + " — " + server.contents() + readyIn());
       main.terminal().out().flush();
+      server.prepareToFind();
       server.await();
     } catch (PortTakenException e) {
       throw new CommandException(

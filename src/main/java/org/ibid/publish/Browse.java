@@ -217,7 +217,7 @@ public record Browse(
         facet.id(),
         facet.title(),
         facet.description(),
-        whole || chosen != Chosen.NOTHING,
+        whole || !chosen.equals(Chosen.NOTHING),
         shown,
         more,
         more > 0 ? moreLink : null);

@@ -284,6 +284,11 @@ public final class Publication {
     return new Readings(view, names, links, pictures, words).of(article, section).map(pages::read);
   }
 
+  /** Reads now by what claims and things are found. */
+  public void prepareToFind() {
+    search.get();
+  }
+
   /** The names of the facets of claims. */
   public List<String> facets() {
     return claims.get().facets().stream().map(Facet::id).toList();

@@ -69,7 +69,7 @@ final class NameDocuments {
     Set<Node> all = new LinkedHashSet<>();
     data.find(Node.ANY, RDF.type.asNode(), Node.ANY)
         .mapWith(Triple::getSubject)
-        .filterKeep(scope.named()::test)
+        .filterKeep(scope.named())
         .forEachRemaining(all::add);
     return all;
   }

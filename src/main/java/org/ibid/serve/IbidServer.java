@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.jena.fuseki.main.FusekiServer;
@@ -46,6 +49,9 @@ public final class IbidServer implements AutoCloseable {
   private final ServerOptions options;
   private final ClaimGraph graph;
   private final Current current;
+  private final ScheduledExecutorService finding =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("finding").daemon().factory());
   private final AtomicReference<StoreKey> key;
 
   private IbidServer(
@@ -175,6 +181,14 @@ public final class IbidServer implements AutoCloseable {
     return graph.read(() -> current.get().counts().inWords());
   }
 
+  /**
+   * From now on a thread of its own reads what claims and things are found by, and again after
+   * changes, so that no visitor has to wait for it: of a large graph that takes minutes at first.
+   */
+  public void prepareToFind() {
+    var unused = finding.scheduleWithFixedDelay(current::prepareToFind, 0, 1, TimeUnit.SECONDS);
+  }
+
   /** Waits until the server has stopped. */
   public void await() {
     server.join();
@@ -182,6 +196,7 @@ public final class IbidServer implements AutoCloseable {
 
   @Override
   public void close() {
+    finding.shutdown();
     server.stop();
     StoreKey known = key.getAndSet(null);
     if (known != null && graph instanceof Store store) {
@@ -201,6 +216,7 @@ public final class IbidServer implements AutoCloseable {
     private final Questions questions;
     private final PredicateOrder order;
     private final Indexes indexes;
+    private String prepared;
     private final CompletableFuture<Links> links = new CompletableFuture<>();
     private final Map<String, Publication> publications =
         new LinkedHashMap<>(KEPT + 1, 1, true) {
@@ -216,6 +232,22 @@ public final class IbidServer implements AutoCloseable {
       this.questions = Questions.read(home);
       this.order = PredicateOrder.read(home);
       this.indexes = new Indexes(graph, () -> Questions.in(home, home.facets()).all());
+    }
+
+    void prepareToFind() {
+      try {
+        if (!graph.view().version().equals(prepared)) {
+          graph.read(
+              () -> {
+                Publication now = get();
+                now.prepareToFind();
+                prepared = now.view().version();
+                return null;
+              });
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("What claims are found by could not be read yet: {}", e.toString());
+      }
     }
 
     void linkedBy(Links known) {
