@@ -79,9 +79,13 @@ class AccessibilityTest {
     ProjectFolder project = InventedProject.in(folder.resolve("project"));
     project.write(
         "data/tea-2001/authors.ttl", "<id/tea-2001/agent/authors> ibid:member <id/person/quill> .");
-    String drawn = "evidence/kinds-of-source-behind-it.rq";
-    project.write(
-        "queries/" + drawn, Files.readString(InventedProject.bundled().queries().resolve(drawn)));
+    for (String drawn :
+        List.of(
+            "evidence/kinds-of-source-behind-it.rq",
+            "actors-and-blocs/how-an-actor-stands-to-others.rq")) {
+      project.write(
+          "queries/" + drawn, Files.readString(InventedProject.bundled().queries().resolve(drawn)));
+    }
     store = Store.create(project.home(), folder.resolve("store"), Progress.none());
     server = IbidServer.start(store, project.home(), ServerOptions.onPort(0));
     browser = Browser.start(folder);
