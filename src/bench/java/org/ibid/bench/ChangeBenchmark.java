@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -24,13 +23,11 @@ import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.sparql.core.Quad;
 import org.eclipse.rdf4j.model.Model;
-import org.ibid.MadeUpCorpus;
 import org.ibid.graph.Author;
 import org.ibid.graph.Change;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
-import org.ibid.graph.Progress;
 import org.ibid.graph.Store;
 import org.ibid.graph.View;
 import org.ibid.graph.Writing;
@@ -71,11 +68,8 @@ public final class ChangeBenchmark {
   public static void main(String[] arguments) throws IOException {
     ChangeBenchmark benchmark = new ChangeBenchmark();
     for (String size : arguments[0].split(",", -1)) {
-      Path folder = Files.createTempDirectory("ibid-benchmark");
-      try {
-        benchmark.measure(folder, Integer.parseInt(size.strip()));
-      } finally {
-        delete(folder);
+      try (MadeUpStore made = MadeUpStore.of(Integer.parseInt(size.strip()))) {
+        benchmark.measure(made);
       }
     }
     System.out.println();
@@ -84,19 +78,12 @@ public final class ChangeBenchmark {
     benchmark.table.print(System.out);
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private void measure(Path folder, int size) throws IOException {
-    progress.printf("%,d claims: making them up …%n", size);
-    Home home = new Home(folder.resolve("project"));
-    int claims = MadeUpCorpus.write(home.root(), size, 1);
-    table.column(String.format("%,d claims", claims));
+  private void measure(MadeUpStore made) throws IOException {
+    Home home = made.home();
+    Path folder = made.folder();
+    Store store = made.store();
+    List<Node> all = claims(store);
+    table.column(String.format("%,d claims", all.size()));
     Graph shapes = new GraphMemFast();
     ClaimGraph.readShapes(home).forEach(file -> file.triples().forEach(shapes::add));
     Graph common = CommonShapes.of(shapes);
@@ -106,36 +93,32 @@ public final class ChangeBenchmark {
     progress.printf(
         "  of %d shapes with targets RDF4J knows %d, in whole or in part%n",
         CommonShapes.targeted(shapes).size(), CommonShapes.targeted(common).size());
-    long start = System.nanoTime();
-    try (Store store = Store.create(home, folder.resolve("store"), Progress.none())) {
-      table.addSeconds("make the store: log, rules, index", milliseconds(start));
-      List<Node> all = claims(store);
-      Path data = folder.resolve("data.nt");
-      if (size <= MOST_CLAIMS_FOR_ALL) {
-        store.read(
-            () -> {
-              write(store.view().asserted(), data, Lang.NTRIPLES);
-              return null;
-            });
+    table.addSeconds("make the store: log, rules, index", made.milliseconds());
+    Path data = folder.resolve("data.nt");
+    if (all.size() <= MOST_CLAIMS_FOR_ALL) {
+      store.read(
+          () -> {
+            write(store.view().asserted(), data, Lang.NTRIPLES);
+            return null;
+          });
+    }
+    Validator own = Validator.read(home);
+    changes(store, own, all, "all shapes");
+    Validator lesser = Validator.read(commonHome);
+    changes(store, lesser, all, "common shapes");
+    if (all.size() <= MOST_CLAIMS_FOR_ALL) {
+      Path ruling = folder.resolve("common.nt");
+      write(common, ruling, Lang.NTRIPLES);
+      try (Rdf4jStore other = Rdf4jStore.inMemory(data, ruling)) {
+        changes(store, all, other, "RDF4J, in memory, common shapes");
       }
-      Validator own = Validator.read(home);
-      changes(store, own, all, "all shapes");
-      Validator lesser = Validator.read(commonHome);
-      changes(store, lesser, all, "common shapes");
-      if (size <= MOST_CLAIMS_FOR_ALL) {
-        Path ruling = folder.resolve("common.nt");
-        write(common, ruling, Lang.NTRIPLES);
-        try (Rdf4jStore other = Rdf4jStore.inMemory(data, ruling)) {
-          changes(store, all, other, "RDF4J, in memory, common shapes");
-        }
-        try (Rdf4jStore other = Rdf4jStore.onDisk(folder.resolve("rdf4j"), data, ruling)) {
-          changes(store, all, other, "RDF4J, on disk, common shapes");
-        }
-        Graph memory = new GraphMemFast();
-        RDFDataMgr.read(memory, data.toUri().toString());
-        everything(store, own, memory, shapes, "all shapes");
-        everything(store, lesser, memory, common, "common shapes");
+      try (Rdf4jStore other = Rdf4jStore.onDisk(folder.resolve("rdf4j"), data, ruling)) {
+        changes(store, all, other, "RDF4J, on disk, common shapes");
       }
+      Graph memory = new GraphMemFast();
+      RDFDataMgr.read(memory, data.toUri().toString());
+      everything(store, own, memory, shapes, "all shapes");
+      everything(store, lesser, memory, common, "common shapes");
     }
   }
 

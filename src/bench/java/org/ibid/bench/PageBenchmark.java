@@ -6,22 +6,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Random;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.QueryExec;
-import org.ibid.BundledProject;
-import org.ibid.MadeUpCorpus;
-import org.ibid.graph.ClaimGraph;
-import org.ibid.graph.Home;
+import org.apache.jena.vocabulary.SKOS;
+import org.ibid.graph.Author;
+import org.ibid.graph.Change;
 import org.ibid.graph.Ibid;
-import org.ibid.graph.Progress;
+import org.ibid.graph.Store;
 import org.ibid.graph.View;
 import org.ibid.serve.IbidServer;
 import org.ibid.serve.ServerOptions;
@@ -40,6 +40,11 @@ public final class PageBenchmark {
   /** The kinds of page that are measured, as a regular expression. */
   private static final String KINDS = System.getProperty("ibid.pages", ".*");
 
+  /** Where stores are kept for the next time; empty for nowhere. */
+  private static final String FOLDER = System.getProperty("ibid.folder", "");
+
+  private static final String AFTER_A_CHANGE = "claims, at once after a change";
+
   private final Table table = new Table(System.err);
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
@@ -49,50 +54,61 @@ public final class PageBenchmark {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     PageBenchmark benchmark = new PageBenchmark();
     for (String size : arguments[0].split(",", -1)) {
-      Path folder = Files.createTempDirectory("ibid-benchmark");
-      try {
-        benchmark.measure(folder, Integer.parseInt(size.strip()));
-      } finally {
-        delete(folder);
+      try (MadeUpStore made = MadeUpStore.of(Integer.parseInt(size.strip()), FOLDER)) {
+        benchmark.measure(made);
       }
     }
     System.out.println("Milliseconds, median / 95th percentile:");
     benchmark.table.print(System.out);
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private void measure(Path folder, int size) throws IOException, InterruptedException {
-    Home home = new Home(folder);
-    int claims = MadeUpCorpus.write(folder, size, 1);
-    copy(BundledProject.home().queries(), home.queries());
-    long began = System.nanoTime();
-    ClaimGraph graph = ClaimGraph.read(home, Progress.none());
-    table.column(claims + " claims");
-    table.addSeconds("reading the graph", milliseconds(began));
-    try (IbidServer server = IbidServer.start(graph, home, ServerOptions.onPort(0))) {
-      for (Map.Entry<String, String> page : pages(graph.view()).entrySet()) {
+  private void measure(MadeUpStore made) throws IOException, InterruptedException {
+    Store store = made.store();
+    ServerOptions options = ServerOptions.onPort(0);
+    try (IbidServer server = IbidServer.start(store, made.home(), options)) {
+      table.column(store.read(() -> claims(store.view()).size()) + " claims");
+      table.addSeconds("making the store, or opening it", made.milliseconds());
+      Map<String, String> pages = store.read(() -> pages(store.view()));
+      for (Map.Entry<String, String> page : pages.entrySet()) {
         if (page.getKey().matches(KINDS)) {
           measure(page.getKey(), server.address() + page.getValue());
         }
       }
+      if (AFTER_A_CHANGE.matches(KINDS)) {
+        measureChanges(store, server.address() + pages.get("claims"));
+      }
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
+  /** Says something more of a claim each time, and asks for the list of claims at once. */
+  private void measureChanges(Store store, String address)
+      throws IOException, InterruptedException {
+    List<Node> claims = store.read(() -> claims(store.view()));
+    Random random = new Random(1);
+    double[] times = new double[MEASURED];
+    for (int i = -WARM_UP; i < MEASURED; i++) {
+      Node claim = claims.get(random.nextInt(claims.size()));
+      Node name = NodeFactory.createLiteralLang("also called so " + System.nanoTime(), "en");
+      Quad quad = Quad.create(Ibid.graphFor(claim), claim, SKOS.altLabel.asNode(), name);
+      store.write(
+          writing ->
+              writing.commit(
+                  Change.of(List.of(), List.of(quad)),
+                  Author.of("a benchmark", "to see how long")));
+      long start = System.nanoTime();
+      get(address);
+      if (i >= 0) {
+        times[i] = milliseconds(start);
       }
     }
+    table.add(AFTER_A_CHANGE, times);
+  }
+
+  private static List<Node> claims(View view) {
+    return view.asserted()
+        .find(Node.ANY, NodeFactory.createURI(Ibid.NS + "statement"), Node.ANY)
+        .mapWith(Triple::getSubject)
+        .toList();
   }
 
   /** The kinds of page, and the address of one of each. */
@@ -130,17 +146,12 @@ public final class PageBenchmark {
   }
 
   private void measure(String name, String address) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html").build();
     double first = 0;
     double[] times = new double[MEASURED];
     for (int i = -WARM_UP; i < MEASURED; i++) {
       long start = System.nanoTime();
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      get(address);
       double time = milliseconds(start);
-      if (response.statusCode() != 200) {
-        throw new IOException(address + " answers " + response.statusCode());
-      }
       if (i == -WARM_UP) {
         first = time;
       }
@@ -150,6 +161,15 @@ public final class PageBenchmark {
     }
     table.addSeconds(name + ", the first time", first);
     table.add(name, times);
+  }
+
+  private void get(String address) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html").build();
+    HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new IOException(address + " answers " + response.statusCode());
+    }
   }
 
   private static double milliseconds(long start) {
