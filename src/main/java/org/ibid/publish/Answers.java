@@ -2,10 +2,13 @@ package org.ibid.publish;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -90,6 +93,8 @@ public final class Answers {
 
   private Answer table(List<String> columns, List<List<Node>> kept, long total, long start) {
     long millis = millis(start);
+    Map<Node, Value> known = new HashMap<>();
+    Function<Node, Value> named = node -> known.computeIfAbsent(node, names::value);
     List<Boolean> numbers = new ArrayList<>();
     List<String> languages = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -105,7 +110,7 @@ public final class Answers {
     for (List<Node> nodes : kept) {
       List<Value> row = new ArrayList<>();
       for (int i = 0; i < nodes.size(); i++) {
-        row.add(nodes.get(i) == null ? null : value(nodes.get(i), languages.get(i) != null));
+        row.add(nodes.get(i) == null ? null : value(nodes.get(i), named, languages.get(i) != null));
       }
       rows.add(row);
     }
@@ -117,28 +122,31 @@ public final class Answers {
         total,
         null,
         millis,
-        drawable(columns, kept, total),
+        drawable(columns, kept, named, total),
         null);
   }
 
   /** The rows as pictures are drawn from them. */
-  private Table drawable(List<String> columns, List<List<Node>> kept, long total) {
+  private static Table drawable(
+      List<String> columns, List<List<Node>> kept, Function<Node, Value> named, long total) {
     return Table.of(
         columns,
         kept.stream()
             .map(
                 row ->
-                    row.stream().map(this::cell).collect(Collectors.toCollection(ArrayList::new)))
+                    row.stream()
+                        .map(node -> cell(node, named))
+                        .collect(Collectors.toCollection(ArrayList::new)))
             .<List<Cell>>map(row -> row)
             .toList(),
         total);
   }
 
-  private Cell cell(Node node) {
+  private static Cell cell(Node node, Function<Node, Value> named) {
     if (node == null) {
       return null;
     }
-    Value value = names.value(node);
+    Value value = named.apply(node);
     if (!node.isLiteral()) {
       return new Cell(Cell.Kind.THING, value.text(), node.toString(), value.href());
     }
@@ -158,11 +166,11 @@ public final class Answers {
   }
 
   /** As on other pages, but every language is marked, unless the column's head says it. */
-  private Value value(Node node, boolean marked) {
+  private static Value value(Node node, Function<Node, Value> named, boolean marked) {
     if (node.isLiteral() && node.getLiteralDatatype().equals(XSDDatatype.XSDboolean)) {
       return Value.text(TRUE.contains(node.getLiteralLexicalForm()) ? "yes" : "no");
     }
-    Value value = names.value(node);
+    Value value = named.apply(node);
     return language(node).isEmpty()
         ? value
         : Value.text(value.text()).in(marked ? null : language(node));

@@ -46,7 +46,9 @@ final class Catalogue {
   /** A form in which a question can be had: a description or page, or rows, or else a picture. */
   private record Form(DocumentForm document, AnswerFormat rows) {
     String extension() {
-      return document != null ? document.extension() : rows != null ? rows.toString() : "svg";
+      return document != null
+          ? document.extension()
+          : rows != null ? rows.toString() : PictureAnswers.EXTENSION;
     }
 
     String mediaType() {
@@ -295,7 +297,13 @@ final class Catalogue {
               question.title(),
               question.description(),
               way -> now.links().page(address + values(chosen, "?view=" + way + "&")),
-              way -> now.links().page(address + ".svg" + values(chosen, "?view=" + way + "&")));
+              way ->
+                  now.links()
+                      .page(
+                          address
+                              + "."
+                              + PictureAnswers.EXTENSION
+                              + values(chosen, "?view=" + way + "&")));
       String shown = chosen.isEmpty() ? text : query.serialize();
       byte[] page =
           now.pages()

@@ -195,11 +195,7 @@ final class CitePages {
       String parameters,
       Citing.Answered answered) {
     if (form != null) {
-      String type = form.mediaType();
-      exchange.send(
-          200,
-          type.startsWith("text/") ? type + "; charset=utf-8" : type,
-          citation.apply(form).getBytes(StandardCharsets.UTF_8));
+      exchange.send(200, form.mediaType(), citation.apply(form).getBytes(StandardCharsets.UTF_8));
       return;
     }
     List<Alternate> files =

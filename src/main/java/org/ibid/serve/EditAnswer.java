@@ -100,9 +100,7 @@ final class EditAnswer {
   }
 
   private static EditAnswer reporting(int status, Report report, Form form) {
-    boolean text = form.mediaType.startsWith("text/");
-    return new EditAnswer(
-        status, form.mediaType + (text ? "; charset=utf-8" : ""), written(report, form), null);
+    return new EditAnswer(status, form.mediaType, written(report, form), null);
   }
 
   /** The answer that something was published. */

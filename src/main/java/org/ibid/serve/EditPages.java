@@ -601,7 +601,7 @@ final class EditPages {
       exchange
           .response()
           .setHeader("Content-Disposition", "attachment; filename=\"" + file + ".ttl\"");
-      send("text/turtle; charset=utf-8", draft.turtle(desk.order()));
+      send("text/turtle", draft.turtle(desk.order()));
     }
 
     private void page(int status, String html) {

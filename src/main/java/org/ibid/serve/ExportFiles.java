@@ -259,7 +259,6 @@ final class ExportFiles {
 
   private static void send(Exchange exchange, Form form, byte[] bytes) {
     exchange.varies();
-    String type = form.mediaType();
-    exchange.send(200, type.startsWith("text/") ? type + "; charset=utf-8" : type, bytes);
+    exchange.send(200, form.mediaType(), bytes);
   }
 }
