@@ -12,6 +12,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.vocabulary.RDF;
 import org.ibid.ProjectFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,40 @@ class StoreTest {
     assertThat(ask("ex:a a ex:B")).isFalse();
     commit(List.of(), List.of(sub));
     assertThat(ask("ex:a a ex:B")).isTrue();
+  }
+
+  @Test
+  void differenceOfStatesHoldsWhatTheRulesMadeOfItBothWays() {
+    String first = version();
+    Quad typed = Quad.create(Ibid.ENTITIES_GRAPH, node("n"), RDF.type.asNode(), node("C"));
+    commit(List.of(), List.of(typed, quad("n", "p", "o")));
+    String second = version();
+    commit(List.of(quad("n", "p", "o")), List.of());
+    String third = version();
+    Quad derived = Quad.create(Ibid.DERIVED_GRAPH, node("n"), RDF.type.asNode(), node("B"));
+    assertThat(store.difference(first, third))
+        .hasValueSatisfying(
+            change -> {
+              assertThat(change.added()).containsExactlyInAnyOrder(typed, derived);
+              assertThat(change.removed()).isEmpty();
+            });
+    assertThat(store.difference(third, second))
+        .contains(Change.of(List.of(), List.of(quad("n", "p", "o"))));
+    assertThat(store.difference(third, third)).contains(Change.none());
+  }
+
+  @Test
+  void differenceFromAStateThatIsNotRememberedIsNotMadeUp() {
+    String first = version();
+    commit(List.of(), List.of(quad("n", "p", "o")));
+    reopen();
+    assertThat(store.difference(first, version())).as("what followed is not known").isEmpty();
+    assertThat(store.difference("7-0123456789ab", version())).as("no such state").isEmpty();
+    assertThat(store.difference("2-0123456789ab", version())).as("another history").isEmpty();
+  }
+
+  private String version() {
+    return store.read(() -> store.view().version());
   }
 
   @Test
