@@ -2,11 +2,9 @@ package org.ibid.publish;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -157,20 +155,19 @@ public record Browse(
   /**
    * What is chosen of a facet.
    *
+   * @param values as N-Triples write them
    * @param unknown names of values that there are not
    */
-  private record Chosen(List<Node> values, List<String> unknown) {
+  private record Chosen(List<String> values, List<String> unknown) {
 
     static final Chosen NOTHING = new Chosen(List.of(), List.of());
 
     static Chosen of(ClaimIndex index, Facet facet, List<String> names) {
-      Map<String, Node> known = new HashMap<>();
-      index
-          .choices(facet, MatchAllDocsQuery.INSTANCE)
-          .forEach(value -> known.put(index.name(value.node()), value.node()));
-      return new Chosen(
-          names.stream().map(known::get).filter(Objects::nonNull).toList(),
-          names.stream().filter(name -> !known.containsKey(name)).toList());
+      List<String> values = new ArrayList<>();
+      List<String> unknown = new ArrayList<>();
+      names.forEach(
+          name -> index.named(facet, name).ifPresentOrElse(values::add, () -> unknown.add(name)));
+      return new Chosen(values, unknown);
     }
   }
 
@@ -183,13 +180,14 @@ public record Browse(
             all.add(ClaimIndex.having(facet, values.values()), Occur.FILTER);
           }
         });
-    return all.build();
+    BooleanQuery both = all.build();
+    return both.clauses().size() == 1 ? words : both;
   }
 
   private static Narrowing narrowing(
       ClaimIndex index, Facet facet, Query others, Chosen chosen, boolean whole, String moreLink) {
     List<Choice> choices = new ArrayList<>(index.choices(facet, others));
-    Set<Node> there = choices.stream().map(Choice::node).collect(Collectors.toSet());
+    Set<String> there = choices.stream().map(Choice::written).collect(Collectors.toSet());
     chosen.values().stream()
         .filter(value -> !there.contains(value))
         .forEach(value -> choices.add(new Choice(value, 0)));
@@ -224,11 +222,12 @@ public record Browse(
   }
 
   private static Option option(ClaimIndex index, Choice choice, Chosen chosen) {
+    Node value = choice.node();
     return new Option(
-        index.name(choice.node()),
-        index.value(choice.node()),
+        index.name(value),
+        index.value(value),
         choice.claims(),
-        chosen.values().contains(choice.node()));
+        chosen.values().contains(choice.written()));
   }
 
   /** The chosen values, and those of which the first ones are shown; names cost time. */
@@ -241,7 +240,7 @@ public record Browse(
                     || (!facet.isOrdered()
                         && place < MOST_NAMED
                         && choices.get(place).claims() == least)
-                    || chosen.values().contains(choices.get(place).node()))
+                    || chosen.values().contains(choices.get(place).written()))
         .mapToObj(choices::get)
         .toList();
   }
@@ -269,7 +268,9 @@ public record Browse(
     chosen.forEach(
         (facet, values) -> {
           ExprList nodes = new ExprList();
-          values.values().forEach(value -> nodes.add(NodeValue.makeNode(value)));
+          values
+              .values()
+              .forEach(value -> nodes.add(NodeValue.makeNode(new Choice(value, 0).node())));
           if (!nodes.isEmpty()) {
             org.apache.jena.query.Query question = facet.question().query();
             prefixes.setNsPrefixes(question.getPrefixMapping());

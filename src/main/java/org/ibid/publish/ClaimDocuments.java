@@ -21,7 +21,6 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnvBase;
-import org.apache.jena.sparql.util.NodeFactoryExtra;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -238,9 +237,9 @@ final class ClaimDocuments {
     return key.toString();
   }
 
-  /** The value that stands in a document. */
-  static Node value(String written) {
-    return NodeFactoryExtra.parseNode(written.substring(written.indexOf(AFTER_KEY) + 1));
+  /** The value that stands in a document, as N-Triples write it. */
+  static String value(String field) {
+    return field.substring(field.indexOf(AFTER_KEY) + 1);
   }
 
   /** The claim of which a document says where it stands. */

@@ -6,12 +6,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.out.NodeFmtLib;
+import org.apache.jena.shared.PrefixMapping;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -42,6 +50,10 @@ final class ClaimIndex {
   private final ClaimDocuments reading;
   private final Documents documents;
   private final IndexSearcher searcher;
+  private final PrefixMapping prefixes;
+
+  /** The values of facets among all claims: most visitors begin with them. */
+  private final Map<Facet, List<Choice>> ofAll = new ConcurrentHashMap<>();
 
   /** Shows the documents as they are now. */
   private ClaimIndex(View view, Names names, ClaimDocuments reading, Documents documents) {
@@ -52,6 +64,7 @@ final class ClaimIndex {
     this.reading = reading;
     this.documents = documents;
     this.searcher = documents.now();
+    this.prefixes = view.prefixes();
   }
 
   /**
@@ -136,10 +149,13 @@ final class ClaimIndex {
     }
   }
 
-  /** Finds the claims that have one of some values. */
-  static Query having(Facet facet, Collection<Node> values) {
-    return new TermInSetQuery(
-        facet.field(), values.stream().map(NodeFmtLib::strNT).map(BytesRef::new).toList());
+  /**
+   * Finds the claims that have one of some values.
+   *
+   * @param values as N-Triples write them
+   */
+  static Query having(Facet facet, Collection<String> values) {
+    return new TermInSetQuery(facet.field(), values.stream().map(BytesRef::new).toList());
   }
 
   /**
@@ -147,12 +163,17 @@ final class ClaimIndex {
    * each: in the facet's own order, or those of most claims first.
    */
   List<Choice> choices(Facet facet, Query query) {
+    return query.equals(MatchAllDocsQuery.INSTANCE)
+        ? ofAll.computeIfAbsent(facet, key -> counted(key, query))
+        : counted(facet, query);
+  }
+
+  private List<Choice> counted(Facet facet, Query query) {
     try {
       List<Choice> choices = new ArrayList<>();
       searcher
           .search(query, Counting.of(facet.field()))
-          .forEach(
-              (written, claims) -> choices.add(new Choice(ClaimDocuments.value(written), claims)));
+          .forEach((field, claims) -> choices.add(new Choice(ClaimDocuments.value(field), claims)));
       if (!facet.isOrdered()) {
         choices.sort(Comparator.comparingInt((Choice choice) -> -choice.claims()));
       }
@@ -160,6 +181,24 @@ final class ClaimIndex {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The value of that name, as N-Triples write it, if a claim has it.
+   *
+   * @param name what addresses call it
+   */
+  Optional<String> named(Facet facet, String name) {
+    List<Choice> all = choices(facet, MatchAllDocsQuery.INSTANCE);
+    List<String> likely =
+        List.of(
+            NodeFmtLib.strNT(NodeFactory.createURI(prefixes.expandPrefix(name))),
+            NodeFmtLib.strNT(NodeFactory.createLiteralString(name)));
+    return Stream.<Predicate<Choice>>of(
+            choice -> likely.contains(choice.written()), choice -> name(choice.node()).equals(name))
+        .flatMap(fitting -> all.stream().filter(fitting).limit(1))
+        .map(Choice::written)
+        .findFirst();
   }
 
   /** How addresses name a value. */

@@ -1,6 +1,7 @@
 package org.ibid.publish;
 
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.util.NodeFactoryExtra;
 import org.ibid.graph.FocusQuery;
 
 /**
@@ -27,7 +28,14 @@ record Facet(String id, String title, String description, FocusQuery question) {
   /**
    * One value.
    *
+   * @param written the value as N-Triples write it: of many values few are ever shown
    * @param claims how many claims have it
    */
-  record Choice(Node node, int claims) {}
+  record Choice(String written, int claims) {
+
+    /** The value. */
+    Node node() {
+      return NodeFactoryExtra.parseNode(written);
+    }
+  }
 }

@@ -192,7 +192,7 @@ public final class Names {
       Node owner = Iris.owner(resource);
       return role.replace('.', ' ').replace('-', ' ') + " of “" + of(owner) + "”";
     }
-    Optional<Node> number = triples.object(resource, Terms.NUMBER);
+    Optional<Node> number = triples.object(resource, Terms.NUMBER).filter(Node::isLiteral);
     if (number.isPresent()) {
       for (Node type : triples.exactTypes(resource)) {
         return capitalised(of(type)) + " " + number.get().getLiteralLexicalForm();
