@@ -36,8 +36,8 @@ final class Network implements Drawing {
   @Override
   public String needs() {
     return "Things that lead to others: ?from and ?to (else the first two columns of things), and"
-        + " ?relation where there is more than one kind. Where ?mutual is true a line goes"
-        + " both ways; ?claims is where it leads. ?toAs is said of ?to, further columns of"
+        + " ?relation where there is more than one kind. Where ?bothWays is true a line goes"
+        + " both ways; ?claims is where it leads. ?toDetails is said of ?to, further columns of"
         + " words are said of ?from; a row without ?to stands alone.";
   }
 
@@ -120,9 +120,9 @@ final class Network implements Drawing {
     private void read() {
       List<Column> ends = ends(table);
       Column relation = table.column("relation").orElse(null);
-      Column mutual = table.column("mutual").orElse(null);
+      Column mutual = table.column("bothWays").orElse(null);
       Column claims = table.column("claims").orElse(null);
-      Column ending = table.column("toAs").orElse(null);
+      Column ending = table.column("toDetails").orElse(null);
       List<Column> remarks =
           table.words(ends.get(0), ends.get(1)).stream()
               .filter(column -> !Arrays.asList(relation, mutual, claims, ending).contains(column))

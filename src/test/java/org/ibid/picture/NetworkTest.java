@@ -97,7 +97,7 @@ class NetworkTest {
               text(relation.equals("owes") ? "false" : "true"),
               new Cell(Cell.Kind.THING, "claims", "about:claims", "/claims/" + rows.size())));
     }
-    Table table = Table.of(List.of("from", "relation", "to", "mutual", "claims"), rows, 4);
+    Table table = Table.of(List.of("from", "relation", "to", "bothWays", "claims"), rows, 4);
     String svg = Picture.of(NETWORK, table, "Ties", "", width).inline("p");
     assertThat(svg).contains("edge-1", "edge-2", "edge-3", "edge-4").doesNotContain(">true<");
     assertThat(svg.split("href=\"/claims/", -1)).hasSize(5);
