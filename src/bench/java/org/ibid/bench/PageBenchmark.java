@@ -138,7 +138,7 @@ public final class PageBenchmark {
   private static String one(View view, String pattern) {
     Query query = QueryFactory.create();
     query.getPrefixMapping().setNsPrefixes(view.prefixes());
-    QueryFactory.parse(query, "SELECT ?x { " + pattern + " } ORDER BY ?x LIMIT 1", null, null);
+    QueryFactory.parse(query, "SELECT ?x { " + pattern + " } LIMIT 1", null, null);
     try (QueryExec execution = QueryExec.dataset(view.dataset()).query(query).build()) {
       Node found = execution.select().next().get("x");
       return found.getURI().substring(Ibid.BASE.length());

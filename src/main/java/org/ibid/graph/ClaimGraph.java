@@ -88,6 +88,14 @@ public abstract class ClaimGraph {
   public abstract View view();
 
   /**
+   * The same state for whoever keeps it: any thread may use it, within a scope that sees this
+   * state.
+   */
+  public View lastingView() {
+    return view();
+  }
+
+  /**
    * Does work that sees one state throughout, whatever others write meanwhile. Scopes nest: within
    * one, another is the same one.
    */

@@ -47,12 +47,15 @@ public final class FocusQuery {
   public FocusQuery(Query query, Var focus, String source) {
     this.query = query;
     this.focus = focus;
-    if (query.hasGroupBy() || !goesItsOwnWay(query)) {
+    if (query.hasGroupBy()
+        || query.hasValues()
+        || !query.getProject().getExprs().isEmpty()
+        || !goesItsOwnWay(query)) {
       throw new BadInputException(
           source,
-          "the query must be a SELECT that begins with a pattern about ?%s and does not limit its"
+          "the query must be a SELECT that begins with a pattern about ?%s, binds by BIND only, and does"
                   .formatted(focus.getVarName())
-              + " rows; what counts or groups must be a subquery that does so for each ?%s alone"
+              + " not limit its rows; what counts or groups must be a subquery that does so for each ?%s alone"
                   .formatted(focus.getVarName()));
     }
     ElementGroup group = (ElementGroup) query.getQueryPattern();

@@ -472,6 +472,11 @@ public final class Store extends StoredGraph {
   }
 
   @Override
+  public View lastingView() {
+    return views.of(view().version());
+  }
+
+  @Override
   public <T> T read(Supplier<T> work) {
     if (scopes.get(Thread.currentThread()) != null) {
       return work.get();

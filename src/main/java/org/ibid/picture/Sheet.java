@@ -94,7 +94,9 @@ public final class Sheet {
   /** The same of a row that has a name, by which it is called below the picture. */
   public void leaveOut(int row, String why, String name) {
     leaveOut(row, why);
-    names.put(row, name);
+    if (!name.isEmpty()) {
+      names.put(row, name);
+    }
   }
 
   /** A sentence that stands below the picture. */

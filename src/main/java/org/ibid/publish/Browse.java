@@ -186,12 +186,8 @@ public record Browse(
 
   private static Narrowing narrowing(
       ClaimIndex index, Facet facet, Query others, Chosen chosen, boolean whole, String moreLink) {
-    List<Choice> choices = new ArrayList<>(index.choices(facet, others));
-    Set<String> there = choices.stream().map(Choice::written).collect(Collectors.toSet());
-    chosen.values().stream()
-        .filter(value -> !there.contains(value))
-        .forEach(value -> choices.add(new Choice(value, 0)));
-    boolean all = whole || choices.size() + chosen.unknown().size() <= FIRST + 2;
+    List<Choice> choices = withChosen(index, facet, index.choices(facet, others), chosen);
+    boolean all = whole || choices.size() <= FIRST + 2;
     List<Option> options =
         (all ? choices.stream() : inQuestion(choices, facet, chosen).stream())
             .map(each -> option(index, each, chosen))
@@ -219,6 +215,27 @@ public record Browse(
         shown,
         more,
         more > 0 ? moreLink : null);
+  }
+
+  /** The values with those that are chosen though no claim is left for them, in their places. */
+  private static List<Choice> withChosen(
+      ClaimIndex index, Facet facet, List<Choice> choices, Chosen chosen) {
+    Map<String, Integer> counts =
+        choices.stream().collect(Collectors.toMap(Choice::written, Choice::claims, Integer::sum));
+    if (counts.keySet().containsAll(chosen.values())) {
+      return choices;
+    }
+    List<Choice> all = new ArrayList<>();
+    for (Choice choice : index.choices(facet, MatchAllDocsQuery.INSTANCE)) {
+      String value = choice.written();
+      if (counts.containsKey(value) || chosen.values().contains(value)) {
+        all.add(new Choice(value, counts.getOrDefault(value, 0)));
+      }
+    }
+    if (!facet.isOrdered()) {
+      all.sort(Comparator.comparingInt((Choice choice) -> -choice.claims()));
+    }
+    return all;
   }
 
   private static Option option(ClaimIndex index, Choice choice, Chosen chosen) {

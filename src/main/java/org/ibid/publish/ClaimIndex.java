@@ -111,6 +111,11 @@ final class ClaimIndex {
     return reading.facets();
   }
 
+  /** The facet of that name, if there is one. */
+  Optional<Facet> facet(String id) {
+    return facets().stream().filter(facet -> facet.id().equals(id)).findFirst();
+  }
+
   int size() {
     return searcher.getIndexReader().numDocs();
   }
@@ -135,13 +140,18 @@ final class ClaimIndex {
    * @param most how many are wanted
    */
   List<Description.ClaimLine> lines(Query query, int from, int most) {
-    List<Description.ClaimLine> found = new ArrayList<>();
+    return claims(query, from, most).stream().map(claim -> lines.line(claim, null)).toList();
+  }
+
+  /** The same, as nodes. */
+  List<Node> claims(Query query, int from, int most) {
+    List<Node> found = new ArrayList<>();
     try {
       ScoreDoc[] hits =
           searcher.search(query, from + most, new Sort(SortField.FIELD_SCORE, IN_ORDER)).scoreDocs;
       for (int i = from; i < hits.length; i++) {
         String order = ((BytesRef) ((FieldDoc) hits[i]).fields[1]).utf8ToString();
-        found.add(lines.line(ClaimDocuments.claim(order), null));
+        found.add(ClaimDocuments.claim(order));
       }
       return found;
     } catch (IOException e) {

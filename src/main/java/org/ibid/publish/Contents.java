@@ -14,12 +14,18 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
 import org.ibid.graph.Question;
 import org.ibid.graph.View;
 import org.ibid.publish.Description.ClaimLine;
+import org.ibid.publish.Facet.Choice;
 
 /** Says how much is in the graph, what it concludes, and where one might begin to read. */
 public final class Contents {
@@ -29,12 +35,17 @@ public final class Contents {
 
   private static final int CONCLUSIONS_OF_SEVERAL = 3;
 
+  /** Of more documents no conclusions are shown: each has a page of its own. */
+  private static final int MOST_WITH_CONCLUSIONS = 12;
+
+  /** So many claims are looked at to find an example. */
+  private static final int EXAMPLES = 1000;
+
+  private static final String NO_SOURCE = NodeFmtLib.strNT(Terms.NO_SOURCE);
+
   private static final Var CLAIM = Var.alloc("claim");
   private static final Var REASON = Var.alloc("reason");
   private static final Var GROUND = Var.alloc("ground");
-
-  /** What a claim rests on whose source names no publisher. */
-  private static final Node NO_PUBLISHER = NodeFactory.createLiteralString("publisher not named");
 
   private final Links links;
   private final Triples triples;
@@ -42,18 +53,26 @@ public final class Contents {
   private final Trails trails;
   private final ClaimLines claimLines;
   private final Supplier<PageQueries> asked;
+  private final Supplier<ClaimIndex> index;
 
   /**
    * The contents of a view.
    *
    * @param asked gives the questions that say what stands on pages
+   * @param index finds and counts claims
    */
-  Contents(View view, Names names, Links links, Supplier<PageQueries> asked) {
+  Contents(
+      View view,
+      Names names,
+      Links links,
+      Supplier<PageQueries> asked,
+      Supplier<ClaimIndex> index) {
     this.links = links;
     this.triples = new Triples(view);
     this.names = names;
     this.trails = new Trails(triples, names);
     this.asked = asked;
+    this.index = index;
     this.claimLines = new ClaimLines(triples, names, trails, new Quantities(triples, names));
   }
 
@@ -156,8 +175,7 @@ public final class Contents {
   }
 
   WaysIn waysIn(int mostEntities, Counts counts) {
-    List<Node> claims = of(Terms.CLAIM);
-    Node example = example(claims);
+    Node example = example();
     List<Document> documents = documents();
     return new WaysIn(
         numbers(counts),
@@ -170,8 +188,8 @@ public final class Contents {
         asked.get().in("home").stream().findFirst().map(Question::query).orElse(null),
         example == null ? null : names.value(example),
         example == null ? null : trails.of(example),
-        entities(claims, mostEntities),
-        sources(claims));
+        entities(mostEntities),
+        sources());
   }
 
   private List<Figure> numbers(Counts counts) {
@@ -208,7 +226,7 @@ public final class Contents {
   private List<Document> documents() {
     Set<Node> all = new LinkedHashSet<>();
     of(Terms.SECTION).forEach(section -> all.addAll(triples.objects(section, Terms.PART_OF)));
-    List<Upheld> conclusions = conclusions();
+    List<Upheld> conclusions = all.size() > MOST_WITH_CONCLUSIONS ? List.of() : conclusions();
     int most = all.size() == 1 ? CONCLUSIONS : CONCLUSIONS_OF_SEVERAL;
     return all.stream()
         .sorted(Comparator.comparing(names::of))
@@ -217,19 +235,26 @@ public final class Contents {
   }
 
   private Document document(Node document, List<Upheld> conclusions, int most) {
-    List<Tally> sections =
+    List<Node> parts =
         triples.subjects(Terms.PART_OF, document).stream()
             .filter(part -> triples.isA(part, Terms.SECTION))
             .sorted(Comparator.comparingInt(triples::number))
+            .toList();
+    List<Tally> sections =
+        parts.stream()
             .map(
                 part ->
                     new Tally(
                         Value.link(names.of(part), links.page(Readings.address(part))),
-                        claimLines.madeIn(part).size()))
+                        index.get().count(having("section", List.of(part)))))
             .toList();
-    Collection<Node> claims = claimLines.madeIn(document);
+    Query here = having("section", parts);
+    Query sourced =
+        new BooleanQuery.Builder().add(here, Occur.FILTER).add(sourced(), Occur.FILTER).build();
     List<Upheld> own =
-        conclusions.stream().filter(conclusion -> claims.contains(conclusion.claim())).toList();
+        conclusions.stream()
+            .filter(conclusion -> parts.stream().anyMatch(sections(conclusion.claim())::contains))
+            .toList();
     return new Document(
         names.value(document),
         triples
@@ -240,8 +265,8 @@ public final class Contents {
         appeared(document),
         triples.object(document, Terms.HAS_URL).map(names::value).orElse(null),
         sections,
-        claims.size(),
-        (int) claims.stream().filter(this::isSourced).count(),
+        index.get().count(here),
+        index.get().count(sourced),
         own.stream().limit(most).map(this::conclusion).toList(),
         own.size());
   }
@@ -253,9 +278,51 @@ public final class Contents {
         .collect(Collectors.joining(", "));
   }
 
-  private boolean isSourced(Node claim) {
-    return triples.objects(claim, Terms.EVIDENCE).stream()
-        .anyMatch(evidence -> !triples.objects(evidence, Terms.POINTER).isEmpty());
+  /** The passages in which a claim is made, and all of which they are parts. */
+  private Set<Node> sections(Node claim) {
+    Set<Node> places = new HashSet<>();
+    List<Node> open = new ArrayList<>(triples.objects(claim, Terms.PASSAGE));
+    while (!open.isEmpty()) {
+      Node place = open.remove(open.size() - 1);
+      if (places.add(place)) {
+        open.addAll(triples.objects(place, Terms.PART_OF));
+      }
+    }
+    return places;
+  }
+
+  /** Finds the claims that have one of some values of a facet. */
+  private Query having(String facet, List<Node> values) {
+    return index
+        .get()
+        .facet(facet)
+        .map(one -> ClaimIndex.having(one, values.stream().map(NodeFmtLib::strNT).toList()))
+        .orElse(MatchNoDocsQuery.INSTANCE);
+  }
+
+  /** Finds the claims that rest on something. */
+  private Query sourced() {
+    return index
+        .get()
+        .facet("grounds")
+        .map(
+            grounds ->
+                ClaimIndex.having(
+                    grounds,
+                    all("grounds").stream()
+                        .map(Choice::written)
+                        .filter(ground -> !ground.equals(NO_SOURCE))
+                        .toList()))
+        .orElse(MatchNoDocsQuery.INSTANCE);
+  }
+
+  /** The values of a facet, those of most claims first. */
+  private List<Choice> all(String facet) {
+    return index
+        .get()
+        .facet(facet)
+        .map(one -> index.get().choices(one, MatchAllDocsQuery.INSTANCE))
+        .orElse(List.of());
   }
 
   /** A conclusion with all that upholds it, and the kinds of source on which each of that rests. */
@@ -301,9 +368,15 @@ public final class Contents {
         ClaimLines.query("<" + Terms.UPHOLDS.getURI() + ">+ <" + upheld.claim().getURI() + ">"));
   }
 
-  /** The claim with the longest chain of speakers among those whose source is wholly known. */
-  private Node example(List<Node> claims) {
-    return claims.stream()
+  /**
+   * The claim with a figure and the longest chain of speakers, among the first whose source is
+   * known.
+   */
+  private Node example() {
+    List<Node> sourced = index.get().claims(sourced(), 0, EXAMPLES);
+    List<Node> all =
+        sourced.isEmpty() ? index.get().claims(MatchAllDocsQuery.INSTANCE, 0, EXAMPLES) : sourced;
+    return all.stream()
         .max(
             Comparator.comparingInt(this::richness)
                 .thenComparing(Comparator.comparing((Node node) -> node.toString()).reversed()))
@@ -311,64 +384,14 @@ public final class Contents {
   }
 
   private int richness(Node claim) {
-    boolean sourced =
+    boolean published =
         triples.objects(claim, Terms.EVIDENCE).stream()
             .flatMap(evidence -> triples.objects(evidence, Terms.POINTER).stream())
             .flatMap(pointer -> works(pointer).stream())
-            .anyMatch(work -> !publisherKinds(work).isEmpty());
+            .flatMap(work -> triples.objects(work, Terms.PUBLISHER).stream())
+            .anyMatch(house -> triples.object(house, Terms.PUBLISHER_KIND).isPresent());
     boolean figures = !triples.objects(claim, Terms.QUANTITY).isEmpty();
-    return (sourced ? 100 : 0) + (figures ? 10 : 0) + trails.speakers(claim).size();
-  }
-
-  private List<Tally> entities(List<Node> claims, int most) {
-    Map<Node, Integer> counts = new HashMap<>();
-    for (Node claim : claims) {
-      new HashSet<>(triples.objects(claim, Terms.ABOUT))
-          .forEach(entity -> counts.merge(entity, 1, Integer::sum));
-    }
-    return tallies(counts, trails::explained).stream().limit(most).toList();
-  }
-
-  private List<Tally> sources(List<Node> claims) {
-    Map<Node, Integer> counts = new HashMap<>();
-    for (Node claim : claims) {
-      Set<Node> kinds = new HashSet<>();
-      for (Node evidence : triples.objects(claim, Terms.EVIDENCE)) {
-        if (triples.isA(evidence, Terms.NO_SOURCE)) {
-          kinds.add(Terms.NO_SOURCE);
-        }
-        for (Node pointer : triples.objects(evidence, Terms.POINTER)) {
-          works(pointer).forEach(work -> kinds.addAll(grounds(work)));
-        }
-      }
-      kinds.forEach(kind -> counts.merge(kind, 1, Integer::sum));
-    }
-    return tallies(
-        counts,
-        kind ->
-            Value.link(
-                names.value(kind).text(),
-                links.page(
-                    "browse?grounds="
-                        + Links.encoded(
-                            kind.isURI() ? names.shortForm(kind) : kind.getLiteralLexicalForm()))));
-  }
-
-  /** As {@code ontology/facets/06-grounds.rq} has it, to which it leads. */
-  private Set<Node> grounds(Node work) {
-    Set<Node> kinds = publisherKinds(work);
-    if (!kinds.isEmpty()) {
-      return kinds;
-    }
-    return Set.of(triples.isA(work, Terms.UNSEEN_WORK) ? Terms.UNSEEN_WORK : NO_PUBLISHER);
-  }
-
-  private Set<Node> publisherKinds(Node work) {
-    Set<Node> kinds = new HashSet<>();
-    for (Node house : triples.objects(work, Terms.PUBLISHER)) {
-      kinds.addAll(triples.objects(house, Terms.PUBLISHER_KIND));
-    }
-    return kinds;
+    return (published ? 100 : 0) + (figures ? 10 : 0) + trails.speakers(claim).size();
   }
 
   private Set<Node> works(Node pointer) {
@@ -379,6 +402,31 @@ public final class Contents {
     Set<Node> works = new HashSet<>();
     references.forEach(reference -> works.addAll(triples.objects(reference, Terms.REFERENCES)));
     return works;
+  }
+
+  private List<Tally> entities(int most) {
+    List<Choice> all = all("about");
+    // Of those that are equally well known, names tell which come first.
+    int least = all.isEmpty() ? 0 : all.get(Math.min(most, all.size()) - 1).claims();
+    return tallies(all.stream().filter(one -> one.claims() >= least).toList(), trails::explained)
+        .stream()
+        .limit(most)
+        .toList();
+  }
+
+  private List<Tally> sources() {
+    return tallies(
+        all("grounds"),
+        kind ->
+            Value.link(
+                names.value(kind).text(),
+                links.page("browse?grounds=" + Links.encoded(index.get().name(kind)))));
+  }
+
+  private List<Tally> tallies(List<Choice> choices, Function<Node, Value> shown) {
+    return tallies(
+        choices.stream().collect(Collectors.toMap(Choice::node, Choice::claims, Integer::sum)),
+        shown);
   }
 
   private List<Tally> tallies(Map<Node, Integer> counts, Function<Node, Value> shown) {

@@ -84,7 +84,7 @@ public final class Publication {
     this.answers = new Answers(names);
     this.pictures = new PagePictures(answers, links, asked::get, questions);
     this.describer = new Describer(view, names, links, asked::get, pictures, questions);
-    this.contents = new Contents(view, names, links, asked::get);
+    this.contents = new Contents(view, names, links, asked::get, this::claims);
     this.context = new Lazy<>(() -> JsonContext.of(view));
     this.writer =
         new DocumentWriter(view.prefixes(), order, context::get, links.absolute("context.jsonld"));
@@ -284,9 +284,14 @@ public final class Publication {
     return new Readings(view, names, links, pictures, words).of(article, section).map(pages::read);
   }
 
-  /** Reads now by what claims and things are found. */
+  private ClaimIndex claims() {
+    return claims.get();
+  }
+
+  /** Reads now by what claims and things are found, and makes the front page of it. */
   public void prepareToFind() {
     search.get();
+    home.get();
   }
 
   /** The names of the facets of claims. */

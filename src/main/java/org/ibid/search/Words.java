@@ -45,6 +45,11 @@ public final class Words {
   /** Shorter words are not looked for within others. */
   private static final int SHORTEST_WITHIN = 4;
 
+  /**
+   * Of more words the first ones are looked for: each costs time, and Lucene takes only so many.
+   */
+  private static final int MOST_WORDS = 50;
+
   /** What is longer is no word that anybody would type. */
   private static final int LONGEST = 255;
 
@@ -98,7 +103,7 @@ public final class Words {
   private static Asked asked(IndexSearcher searcher, String typed, boolean generous) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     Map<String, Set<String>> misspelt = new LinkedHashMap<>();
-    List<String> words = words(typed);
+    List<String> words = words(typed).stream().distinct().limit(MOST_WORDS).toList();
     try {
       for (String word : words) {
         all.add(one(searcher, word, generous, misspelt), Occur.MUST);

@@ -235,18 +235,20 @@ public final class IbidServer implements AutoCloseable {
     }
 
     void prepareToFind() {
+      String version = graph.view().version();
+      if (version.equals(prepared)) {
+        return;
+      }
+      // What fails is tried again after the next change, or by who asks.
+      prepared = version;
       try {
-        if (!graph.view().version().equals(prepared)) {
-          graph.read(
-              () -> {
-                Publication now = get();
-                now.prepareToFind();
-                prepared = now.view().version();
-                return null;
-              });
-        }
+        graph.read(
+            () -> {
+              get().prepareToFind();
+              return null;
+            });
       } catch (RuntimeException e) {
-        LOG.warn("What claims are found by could not be read yet: {}", e.toString());
+        LOG.warn("What claims are found by could not be read: {}", e.toString());
       }
     }
 
@@ -256,7 +258,7 @@ public final class IbidServer implements AutoCloseable {
 
     @Override
     public synchronized Publication get() {
-      View view = graph.view();
+      View view = graph.lastingView();
       return publications.computeIfAbsent(
           view.version(),
           version ->

@@ -88,6 +88,8 @@ class FocusQueryTest {
       strings = {
         "SELECT ?x (COUNT(?y) AS ?v) { ?x :p ?y } GROUP BY ?x",
         "SELECT ?x ?v { ?x :p ?v } LIMIT 3",
+        "SELECT ?x (STR(?y) AS ?v) { ?x :p ?y }",
+        "SELECT ?x ?v { ?x :p ?v } VALUES ?v { :b }",
         "SELECT ?x ?v { { SELECT (COUNT(?y) AS ?v) { ?x :p ?y } } ?x :p ?z }",
         "SELECT ?x ?v { ?y :p ?v . OPTIONAL { ?x :q ?y } }",
         "ASK { ?x :p ?v }"

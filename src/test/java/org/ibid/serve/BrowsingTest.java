@@ -70,6 +70,24 @@ class BrowsingTest {
   }
 
   @Test
+  void valuesThatThereAreNotAreShownAsChosenAndFitNothing() {
+    String unknown = "&targets=a&targets=b&targets=c&targets=d&targets=e&targets=f&targets=g";
+    String page = page("/browse?" + unknown.substring(1) + "&targets=without+a+deadline");
+    assertThat(total(page))
+        .isPositive()
+        .isEqualTo(total(page("/browse?targets=without+a+deadline")));
+    assertThat(total(page("/browse?" + unknown.substring(1)))).isZero();
+  }
+
+  @Test
+  void ofVeryManyWordsTheFirstOnesAreLookedFor() {
+    String words = "Pakistan ".repeat(600) + "Wort".repeat(90) + " Лиссоволик".repeat(300);
+    assertThat(client.get("/browse?q=" + Client.encoded(words.substring(0, 5000)), "text/html"))
+        .extracting(Reply::status)
+        .isEqualTo(200);
+  }
+
+  @Test
   void claimsThatFitAreThoseOfTheQueryThatThePageGives() {
     String page = page("/browse?grounds=ibid%3AStateMedia&firmness=ibid%3AAsserted");
     String csv =
