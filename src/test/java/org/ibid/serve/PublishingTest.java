@@ -355,7 +355,10 @@ class PublishingTest {
     String claim = at.client().get("/doc/tea-2001/claim/sugar", Client.BROWSER).body();
     assertThat(claim.substring(claim.indexOf("<h2>History</h2>")))
         .containsSubsequence("/history/3\"", "anna", "Second", "/history/2\"", "anna", "First")
-        .contains("/history?iri=https://w3id.org/ibid/id/tea-2001/claim/sugar\"");
+        .contains(
+            "/history?iri="
+                + Client.encoded("https://w3id.org/ibid/id/tea-2001/claim/sugar")
+                + "\"");
     JsonObject first = json(at.client().get("/history?limit=2", RequestBody.JSON));
     assertThat(first.get("entries").getAsArray()).hasSize(2);
     assertThat(first.get("next").getAsString().value()).endsWith("/history?before=2&limit=2");
