@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -82,7 +81,7 @@ public final class ChangeBenchmark {
     Home home = made.home();
     Path folder = made.folder();
     Store store = made.store();
-    List<Node> all = claims(store);
+    List<Node> all = made.claims();
     table.column(String.format("%,d claims", all.size()));
     Graph shapes = new GraphMemFast();
     ClaimGraph.readShapes(home).forEach(file -> file.triples().forEach(shapes::add));
@@ -128,21 +127,6 @@ public final class ChangeBenchmark {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<Node> claims(Store store) {
-    List<Node> all = new ArrayList<>();
-    store.read(
-        () -> {
-          store
-              .view()
-              .asserted()
-              .find(Node.ANY, STATEMENT, Node.ANY)
-              .forEachRemaining(triple -> all.add(triple.getSubject()));
-          return null;
-        });
-    all.sort(Comparator.comparing(Node::getURI));
-    return all;
   }
 
   /** Publishes copies of claims, worded otherwise, with addresses of their own. */

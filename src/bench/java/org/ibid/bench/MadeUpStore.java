@@ -4,15 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.graph.NodeConst;
 import org.ibid.BundledProject;
 import org.ibid.MadeUpCorpus;
 import org.ibid.graph.Home;
+import org.ibid.graph.Ibid;
 import org.ibid.graph.Progress;
 import org.ibid.graph.Store;
 
 /** A project of as many claims as wanted, and a store of it; both go when it is closed. */
 final class MadeUpStore implements AutoCloseable {
+
+  private static final Node CLAIM = NodeFactory.createURI(Ibid.NS + "Claim");
 
   private final Path folder;
   private final boolean kept;
@@ -76,6 +84,22 @@ final class MadeUpStore implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /** All claims, in the order of their IRIs. */
+  List<Node> claims() {
+    return store.read(
+        () ->
+            store
+                .view()
+                .dataset()
+                .getDefaultGraph()
+                .find(Node.ANY, NodeConst.nodeRDFType, CLAIM)
+                .mapWith(Triple::getSubject)
+                .toList()
+                .stream()
+                .sorted(Comparator.comparing(Node::getURI))
+                .toList());
   }
 
   /** How long it took to make the store, or to open it. */
