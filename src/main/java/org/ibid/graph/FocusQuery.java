@@ -1,11 +1,8 @@
 package org.ibid.graph;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
@@ -34,8 +31,7 @@ public final class FocusQuery {
   private final Query query;
   private final Var focus;
   private final ChosenSolutions prepared;
-  private final Map<Node, List<Trace>> traces = new HashMap<>();
-  private final List<Trace> ofAnyPredicate = new ArrayList<>();
+  private final Watches<Trace> traces = new Watches<>(trace -> trace);
 
   /**
    * Prepares a query.
@@ -67,10 +63,7 @@ public final class FocusQuery {
         if (!trace.isComplete()) {
           throw notUnderstood(source, occurrence.pattern().toString());
         }
-        (trace.predicate() == null
-                ? ofAnyPredicate
-                : traces.computeIfAbsent(trace.predicate(), predicate -> new ArrayList<>()))
-            .add(trace);
+        traces.add(trace);
       }
     }
     this.prepared =
@@ -134,7 +127,7 @@ public final class FocusQuery {
 
   /** The predicates of the triples that it reads; {@link Node#ANY} when it reads any. */
   public Set<Node> predicates() {
-    return ofAnyPredicate.isEmpty() ? Set.copyOf(traces.keySet()) : Set.of(Node.ANY);
+    return traces.predicates();
   }
 
   /** Gives the rows about some things, with all variables of the query, in no order. */
@@ -159,10 +152,7 @@ public final class FocusQuery {
   public Set<Node> touched(States states, Collection<Triple> changed) {
     Set<Binding> found = new LinkedHashSet<>();
     for (Triple triple : changed) {
-      for (Trace trace : traces.getOrDefault(triple.getPredicate(), List.of())) {
-        trace.follow(states, triple, found);
-      }
-      ofAnyPredicate.forEach(trace -> trace.follow(states, triple, found));
+      traces.of(triple, trace -> trace.follow(states, triple, found));
     }
     Set<Node> things = new LinkedHashSet<>();
     found.forEach(row -> things.add(row.get(focus)));

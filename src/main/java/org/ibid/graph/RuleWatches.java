@@ -2,13 +2,10 @@ package org.ibid.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
 
@@ -29,8 +26,7 @@ final class RuleWatches {
   }
 
   private final List<RuleVariant> whole = new ArrayList<>();
-  private final Map<Node, List<Watch>> watches = new HashMap<>();
-  private final List<Watch> anyPredicate = new ArrayList<>();
+  private final Watches<Watch> watches = new Watches<>(watch -> watch.read().trace());
 
   RuleWatches(Collection<RuleVariant> rules) {
     for (RuleVariant rule : rules) {
@@ -39,11 +35,7 @@ final class RuleWatches {
         whole.add(rule);
       }
       for (RuleVariant.Read read : reads.orElse(List.of())) {
-        Node predicate = read.trace().predicate();
-        (predicate == null
-                ? anyPredicate
-                : watches.computeIfAbsent(predicate, p -> new ArrayList<>()))
-            .add(new Watch(rule, read));
+        watches.add(new Watch(rule, read));
       }
     }
   }
@@ -59,12 +51,7 @@ final class RuleWatches {
    * @param states the triples among which to look
    */
   void follow(Triple triple, States states, Listener listener) {
-    for (Watch watch : watches.getOrDefault(triple.getPredicate(), List.of())) {
-      follow(watch, triple, states, listener);
-    }
-    for (Watch watch : anyPredicate) {
-      follow(watch, triple, states, listener);
-    }
+    watches.of(triple, watch -> follow(watch, triple, states, listener));
   }
 
   private static void follow(Watch watch, Triple triple, States states, Listener listener) {

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.ibid.graph.Ibid;
 import org.ibid.graph.OntologyTriples;
 import org.ibid.graph.States;
 import org.ibid.graph.Trace;
+import org.ibid.graph.Watches;
 
 /**
  * Finds out which nodes may keep or break which shape after a change other than before.
@@ -34,8 +34,7 @@ final class AffectedNodes {
 
   private record Watch(Shape shape, Trace trace) {}
 
-  private final Map<Node, List<Watch>> watches = new HashMap<>();
-  private final List<Watch> anyPredicate = new ArrayList<>();
+  private final Watches<Watch> watches = new Watches<>(Watch::trace);
   private final List<Shape> families = new ArrayList<>();
   private final List<Shape> everything = new ArrayList<>();
 
@@ -49,14 +48,7 @@ final class AffectedNodes {
       if (reads.family()) {
         families.add(shape);
       }
-      for (Trace trace : reads.traces()) {
-        Watch watch = new Watch(shape, trace);
-        if (trace.predicate() == null) {
-          anyPredicate.add(watch);
-        } else {
-          watches.computeIfAbsent(trace.predicate(), p -> new ArrayList<>()).add(watch);
-        }
-      }
+      reads.traces().forEach(trace -> watches.add(new Watch(shape, trace)));
     }
   }
 
@@ -79,10 +71,7 @@ final class AffectedNodes {
     States states = States.of(before, change);
     Map<Shape, Set<Binding>> found = new LinkedHashMap<>();
     for (Triple triple : changed) {
-      for (Watch watch : watches.getOrDefault(triple.getPredicate(), List.of())) {
-        follow(watch, states, triple, found);
-      }
-      anyPredicate.forEach(watch -> follow(watch, states, triple, found));
+      watches.of(triple, watch -> follow(watch, states, triple, found));
     }
     Map<Shape, Set<Node>> affected = new LinkedHashMap<>();
     found.forEach(
