@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.lucene.search.FieldDoc;
@@ -77,7 +78,9 @@ final class ClaimIndex {
     ClaimDocuments reading = new ClaimDocuments(facets);
     Graph graph = InMemory.of(view.dataset().getDefaultGraph(), reading.predicates());
     Documents documents = new Documents();
-    add(documents, reading, graph, new Triples(view).subjects(Terms.TYPE, Terms.CLAIM));
+    List<Node> claims =
+        graph.find(Node.ANY, Terms.TYPE, Terms.CLAIM).mapWith(Triple::getSubject).toList();
+    add(documents, reading, graph, claims);
     return new ClaimIndex(view, names, reading, documents);
   }
 

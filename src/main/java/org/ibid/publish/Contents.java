@@ -251,10 +251,9 @@ public final class Contents {
     Query here = having("section", parts);
     Query sourced =
         new BooleanQuery.Builder().add(here, Occur.FILTER).add(sourced(), Occur.FILTER).build();
+    Collection<Node> claims = conclusions.isEmpty() ? List.of() : claimLines.madeIn(document);
     List<Upheld> own =
-        conclusions.stream()
-            .filter(conclusion -> parts.stream().anyMatch(sections(conclusion.claim())::contains))
-            .toList();
+        conclusions.stream().filter(conclusion -> claims.contains(conclusion.claim())).toList();
     return new Document(
         names.value(document),
         triples
@@ -276,19 +275,6 @@ public final class Contents {
             triples.objects(document, Terms.PART_OF_WORK).stream().map(names::of),
             triples.object(document, Terms.ISSUED).stream().map(Node::getLiteralLexicalForm))
         .collect(Collectors.joining(", "));
-  }
-
-  /** The passages in which a claim is made, and all of which they are parts. */
-  private Set<Node> sections(Node claim) {
-    Set<Node> places = new HashSet<>();
-    List<Node> open = new ArrayList<>(triples.objects(claim, Terms.PASSAGE));
-    while (!open.isEmpty()) {
-      Node place = open.remove(open.size() - 1);
-      if (places.add(place)) {
-        open.addAll(triples.objects(place, Terms.PART_OF));
-      }
-    }
-    return places;
   }
 
   /** Finds the claims that have one of some values of a facet. */

@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.ibid.graph.Change;
 import org.ibid.graph.ClaimGraph;
+import org.ibid.graph.Lazy;
 import org.ibid.graph.OntologyTriples;
 import org.ibid.graph.Question;
 import org.ibid.graph.View;
@@ -17,78 +18,74 @@ import org.ibid.search.NameIndex;
  */
 public final class Indexes {
 
-  private final Kept<ClaimIndex> claims;
-  private final Kept<NameIndex> things;
-  private final Kept<NameIndex> terms;
+  private final ClaimGraph graph;
+  private final Supplier<List<Question>> facets;
+  private final Lazy<QuestionIndex> questions;
+  private final Kept<ClaimIndex> claims = new Kept<>();
+  private final Kept<NameIndex> things = new Kept<>();
+  private final Kept<NameIndex> terms = new Kept<>();
 
   /**
    * Nothing is read yet.
    *
    * @param graph tells how its states differ
    * @param facets the questions that give the facets of claims, read when they are first needed
+   * @param catalogue the questions that can be found
    */
-  public Indexes(ClaimGraph graph, Supplier<List<Question>> facets) {
-    this.claims =
-        new Kept<>(
-            graph,
-            (view, names) -> ClaimIndex.of(view, names, facets.get()),
-            (index, change) -> (view, names) -> index.after(change, view, names));
-    this.things =
-        new Kept<>(
-            graph,
-            (view, names) -> NameIndex.ofEverything(view),
-            (index, change) -> (view, names) -> index.after(change, view));
-    this.terms =
-        new Kept<>(
-            graph,
-            (view, names) -> NameIndex.ofTerms(view),
-            (index, change) -> (view, names) -> index);
+  public Indexes(
+      ClaimGraph graph, Supplier<List<Question>> facets, Supplier<List<Question>> catalogue) {
+    this.graph = graph;
+    this.facets = facets;
+    this.questions = new Lazy<>(() -> new QuestionIndex(catalogue.get()));
   }
 
   /** The claims of a state. */
   ClaimIndex claims(View view, Names names) {
-    return claims.at(view, names);
+    return claims.at(
+        view,
+        () -> ClaimIndex.of(view, names, facets.get()),
+        (index, change) -> index.after(change, view, names));
   }
 
   /** The things of a state, by their names. */
-  NameIndex things(View view, Names names) {
-    return things.at(view, names);
+  NameIndex things(View view) {
+    return things.at(
+        view, () -> NameIndex.ofEverything(view), (index, change) -> index.after(change, view));
   }
 
   /** The terms of the vocabularies, by their names. */
-  NameIndex terms(View view, Names names) {
-    return terms.at(view, names);
+  NameIndex terms(View view) {
+    return terms.at(view, () -> NameIndex.ofTerms(view), (index, change) -> index);
   }
 
-  /** What was made last, and how to make it for another state. */
-  private static final class Kept<T> {
+  /** The questions of the catalogue, which are the same in every state. */
+  QuestionIndex questions() {
+    return questions.get();
+  }
 
-    private final ClaimGraph graph;
-    private final BiFunction<View, Names, T> anew;
-    private final BiFunction<T, Change, BiFunction<View, Names, T>> after;
+  /** What was made last. */
+  private final class Kept<T> {
+
     private T last;
     private String version;
 
-    Kept(
-        ClaimGraph graph,
-        BiFunction<View, Names, T> anew,
-        BiFunction<T, Change, BiFunction<View, Names, T>> after) {
-      this.graph = graph;
-      this.anew = anew;
-      this.after = after;
-    }
-
-    synchronized T at(View view, Names names) {
+    /**
+     * What it is in a state.
+     *
+     * @param anew makes it without knowing another
+     * @param after makes it of the last one and of how the state differs
+     */
+    synchronized T at(View view, Supplier<T> anew, BiFunction<T, Change, T> after) {
+      T before = last;
       Optional<Change> change =
-          last == null
+          before == null
               ? Optional.empty()
               : graph
                   .difference(version, view.version())
                   .filter(difference -> !OntologyTriples.touchedBy(difference));
-      BiFunction<View, Names, T> how = change.map(known -> after.apply(last, known)).orElse(anew);
       // What fails half way must not be gone on from.
       last = null;
-      T made = how.apply(view, names);
+      T made = change.map(known -> after.apply(before, known)).orElseGet(anew);
       last = made;
       version = view.version();
       return made;

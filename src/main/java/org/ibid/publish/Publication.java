@@ -84,7 +84,8 @@ public final class Publication {
     this.answers = new Answers(names);
     this.pictures = new PagePictures(answers, links, asked::get, questions);
     this.describer = new Describer(view, names, links, asked::get, pictures, questions);
-    this.contents = new Contents(view, names, links, asked::get, this::claims);
+    this.claims = new Lazy<>(() -> indexes.claims(view, names));
+    this.contents = new Contents(view, names, links, asked::get, claims::get);
     this.context = new Lazy<>(() -> JsonContext.of(view));
     this.writer =
         new DocumentWriter(view.prefixes(), order, context::get, links.absolute("context.jsonld"));
@@ -92,8 +93,7 @@ public final class Publication {
         new Lazy<>(() -> new Vocabularies(view, names, shapes.get(), diagrams.get()));
     this.descriptions = new Descriptions(view, () -> questions, links, canEdit);
     this.statistics = new Lazy<>(this::count);
-    this.claims = new Lazy<>(() -> indexes.claims(view, names));
-    this.things = new Lazy<>(() -> indexes.things(view, names));
+    this.things = new Lazy<>(() -> indexes.things(view));
     this.search =
         new Lazy<>(
             () ->
@@ -103,8 +103,8 @@ public final class Publication {
                     links,
                     claims.get(),
                     things.get(),
-                    indexes.terms(view, names),
-                    questions.all()));
+                    indexes.terms(view),
+                    indexes.questions()));
     this.home = new Lazy<>(() -> pages.home(contents.waysIn(ENTITIES, counts()), questions.all()));
   }
 
@@ -282,10 +282,6 @@ public final class Publication {
    */
   public Optional<String> read(String article, String section, Map<String, String> words) {
     return new Readings(view, names, links, pictures, words).of(article, section).map(pages::read);
-  }
-
-  private ClaimIndex claims() {
-    return claims.get();
   }
 
   /** Reads now by what claims and things are found, and makes the front page of it. */

@@ -8,16 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.shared.PrefixMapping;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.ibid.graph.Question;
 import org.ibid.graph.View;
-import org.ibid.search.Documents;
 import org.ibid.search.NameIndex;
 import org.ibid.search.NameIndex.Suggestion;
 import org.ibid.search.NameIndex.Wanted;
@@ -72,8 +68,7 @@ final class SearchIndex {
   private final PrefixMapping prefixes;
   private final NameIndex things;
   private final NameIndex terms;
-  private final Map<String, Question> questions;
-  private final IndexSearcher questionWords;
+  private final QuestionIndex questions;
 
   /**
    * An index of one state of the graph.
@@ -88,7 +83,7 @@ final class SearchIndex {
       ClaimIndex claims,
       NameIndex things,
       NameIndex terms,
-      List<Question> questions) {
+      QuestionIndex questions) {
     this.triples = new Triples(view);
     this.prefixes = view.prefixes();
     this.names = names;
@@ -96,24 +91,7 @@ final class SearchIndex {
     this.claims = claims;
     this.things = things;
     this.terms = terms;
-    this.questions =
-        questions.stream().collect(Collectors.toMap(Question::id, question -> question));
-    this.questionWords = words(questions);
-  }
-
-  private static IndexSearcher words(List<Question> questions) {
-    Documents documents = new Documents();
-    documents.replace(List.of(), questions.stream().map(SearchIndex::document).toList());
-    return documents.now();
-  }
-
-  private static Document document(Question question) {
-    Document document = Documents.named(question.id());
-    Stream.concat(
-            Stream.of(question.title(), question.description(), question.module()),
-            question.keywords().stream())
-        .forEach(text -> Words.add(document, text));
-    return document;
+    this.questions = questions;
   }
 
   /** What answers to words that were typed, of each sort the best. */
@@ -219,13 +197,12 @@ final class SearchIndex {
   }
 
   private Optional<Search.Group> questions(String typed, int most) {
-    List<String> found = Documents.found(questionWords, Words.asked(questionWords, typed).query());
+    List<Question> found = questions.find(typed);
     return group(
         "Questions of the catalogue",
         found.size(),
         found.stream()
             .limit(most)
-            .map(questions::get)
             .map(
                 question ->
                     new Search.Hit(

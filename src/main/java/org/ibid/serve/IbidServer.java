@@ -231,7 +231,8 @@ public final class IbidServer implements AutoCloseable {
       this.home = home;
       this.questions = Questions.read(home);
       this.order = PredicateOrder.read(home);
-      this.indexes = new Indexes(graph, () -> Questions.in(home, home.facets()).all());
+      this.indexes =
+          new Indexes(graph, () -> Questions.in(home, home.facets()).all(), questions::all);
     }
 
     void prepareToFind() {

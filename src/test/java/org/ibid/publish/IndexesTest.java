@@ -97,7 +97,7 @@ class IndexesTest {
 
   @Test
   void whatIsFoundFollowsEveryChange() {
-    Indexes indexes = new Indexes(store, () -> facets);
+    Indexes indexes = new Indexes(store, () -> facets, List::of);
     RandomEdits edits = new RandomEdits(new Random(11), false);
     Map<String, Object> before = Map.of();
     int others = 0;
@@ -110,7 +110,7 @@ class IndexesTest {
       }
       Map<String, Object> expected = store.read(() -> found(anew(), NameIndex.ofEverything(now())));
       Map<String, Object> followed =
-          store.read(() -> found(indexes.claims(now(), names()), indexes.things(now(), names())));
+          store.read(() -> found(indexes.claims(now(), names()), indexes.things(now())));
       for (Map.Entry<String, Object> each : expected.entrySet()) {
         assertThat(followed.get(each.getKey()))
             .as("%s after change %d: %s", each.getKey(), i, change.toPatch())
