@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -84,22 +83,11 @@ public final class MadeUpCorpus {
   public static int write(Path root, int claims, long seed) {
     MadeUpCorpus corpus = new MadeUpCorpus();
     try {
-      copyOntology(root);
+      FolderCopy.of(BundledProject.home().ontology(), root.resolve("ontology"));
       corpus.writeShared(root);
       return corpus.writeArticles(root, claims, new Random(seed));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void copyOntology(Path root) throws IOException {
-    Home project = BundledProject.home();
-    try (Stream<Path> files = Files.walk(project.ontology())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = root.resolve("ontology").resolve(project.ontology().relativize(file));
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
     }
   }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.exec.QueryExec;
@@ -45,11 +44,11 @@ class SecondArticleTest {
   @BeforeEach
   void addTheArticle() {
     Path project = ArticleCopies.project().root();
-    copyAll(project.resolve("ontology"), folder.resolve("ontology"));
-    copyAll(project.resolve("queries"), folder.resolve("queries"));
+    FolderCopy.of(project.resolve("ontology"), folder.resolve("ontology"));
+    FolderCopy.of(project.resolve("queries"), folder.resolve("queries"));
     Path article = project.resolve(ARTICLE);
-    copyAll(article.resolve("entities"), folder.resolve("data/entities"));
-    copyAll(article.resolve("quill-2021"), folder.resolve("data/quill-2021"));
+    FolderCopy.of(article.resolve("entities"), folder.resolve("data/entities"));
+    FolderCopy.of(article.resolve("quill-2021"), folder.resolve("data/quill-2021"));
     copy = article.resolve("quill-2021.txt");
     assertThat(ibid("passages", "--text", copy.toString()))
         .isEqualTo(
@@ -62,21 +61,6 @@ class SecondArticleTest {
 
   private Outcome ibid(String... args) {
     return Outcome.of(new Home(folder), 0, "", args);
-  }
-
-  private static void copyAll(Path from, Path to) {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void change(String path, String text, String by) {

@@ -11,6 +11,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.graph.NodeConst;
 import org.ibid.BundledProject;
+import org.ibid.FolderCopy;
 import org.ibid.MadeUpCorpus;
 import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
@@ -36,7 +37,7 @@ final class MadeUpStore implements AutoCloseable {
     if (!Store.exists(stored)) {
       System.err.printf("%,d claims: making them up …%n", size);
       MadeUpCorpus.write(home.root(), size, 1);
-      copy(BundledProject.home().queries(), home.queries());
+      FolderCopy.of(BundledProject.home().queries(), home.queries());
     }
     long start = System.nanoTime();
     store =
@@ -61,16 +62,6 @@ final class MadeUpStore implements AutoCloseable {
     return in.isEmpty()
         ? of(size)
         : new MadeUpStore(size, Files.createDirectories(Path.of(in, String.valueOf(size))), true);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
   }
 
   /** Where there is room for more. */

@@ -81,14 +81,7 @@ class AnswersTest {
   @ParameterizedTest
   @MethodSource("questions")
   void answerIsTheExpectedOne(Question question) throws IOException {
-    Path expected = question.path().resolveSibling(question.name() + ".csv");
-    assertThat(expected)
-        .as(
-            "expected answer of %s: check it against the article, then write it with"
-                + " ./ibid query %s --format csv",
-            question.id(), question.id())
-        .exists();
-    assertThat(answer(question, view.dataset())).isEqualTo(unixLines(Files.readString(expected)));
+    assertThat(answer(question, view.dataset())).isEqualTo(expected(question, question.id()));
   }
 
   /** The questions that say what stands on the page of a thing, each with a thing to ask for. */
@@ -101,15 +94,8 @@ class AnswersTest {
   @MethodSource("questionsOfPages")
   void pageSaysWhatIsExpectedOfTheThingThatItsQuestionAsksFor(Question question)
       throws IOException {
-    Path expected = question.path().resolveSibling(question.name() + ".csv");
-    assertThat(expected)
-        .as(
-            "expected answer of %s: check it against the article, then write it with"
-                + " ./ibid query ontology/pages/%s.rq --format csv",
-            question.id(), question.id())
-        .exists();
     assertThat(answer(question, view.dataset()))
-        .isEqualTo(unixLines(Files.readString(expected)))
+        .isEqualTo(expected(question, "ontology/pages/" + question.id() + ".rq"))
         .matches("(?s).*\n.+");
   }
 
@@ -117,8 +103,7 @@ class AnswersTest {
   @MethodSource("questions")
   void answerStaysTheSameWhenThingsAreNamedInAnotherLanguageToo(Question question)
       throws IOException {
-    Path expected = question.path().resolveSibling(question.name() + ".csv");
-    assertThat(answer(question, withMoreNames)).isEqualTo(unixLines(Files.readString(expected)));
+    assertThat(answer(question, withMoreNames)).isEqualTo(expected(question, question.id()));
   }
 
   @Test
@@ -130,6 +115,22 @@ class AnswersTest {
               assertThat(question.description()).as(question.id()).endsWith(".");
               assertThat(question.keywords()).as(question.id()).isNotEmpty();
             });
+  }
+
+  /**
+   * The expected answer, which stands beside the question.
+   *
+   * @param asked how the command names the question
+   */
+  private static String expected(Question question, String asked) throws IOException {
+    Path expected = question.path().resolveSibling(question.name() + ".csv");
+    assertThat(expected)
+        .as(
+            "expected answer of %s: check it against the article, then write it with"
+                + " ./ibid query %s --format csv",
+            question.id(), asked)
+        .exists();
+    return unixLines(Files.readString(expected));
   }
 
   private static String answer(Question question, DatasetGraph dataset) {

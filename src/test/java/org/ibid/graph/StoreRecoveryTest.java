@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.ibid.FolderCopy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,13 +151,13 @@ class StoreRecoveryTest {
   void indexThatIsBehindCatchesUp() throws IOException {
     store.close();
     Path old = temporary.resolve("old index");
-    copy(folder.resolve("index"), old);
+    FolderCopy.of(folder.resolve("index"), old);
     store = TinyStore.open(home, folder);
     TinyStore.add(store, TinyStore.quad("c", "p", "three"));
     TinyStore.add(store, TinyStore.quad("d", "p", "four"));
     store.close();
     Folders.delete(folder.resolve("index"));
-    copy(old, folder.resolve("index"));
+    FolderCopy.of(old, folder.resolve("index"));
     store = TinyStore.open(home, folder);
     assertThat(has(TinyStore.quad("d", "p", "four"))).isTrue();
     expectIndexToFollowTheLog();
@@ -170,7 +171,7 @@ class StoreRecoveryTest {
     TinyStore.add(another, TinyStore.quad("x", "p", "y"));
     another.close();
     Folders.delete(folder.resolve("index"));
-    copy(other.resolve("index"), folder.resolve("index"));
+    FolderCopy.of(other.resolve("index"), folder.resolve("index"));
     store = TinyStore.open(home, folder);
     assertThat(has(TinyStore.quad("x", "p", "y"))).isFalse();
     expectIndexToFollowTheLog();
@@ -284,7 +285,7 @@ class StoreRecoveryTest {
     for (int round = 0; round < CRASHES; round++) {
       WorseFiles files = new WorseFiles();
       Path old = temporary.resolve("index before round " + round);
-      copy(folder.resolve("index"), old);
+      FolderCopy.of(folder.resolve("index"), old);
       store = TinyStore.open(home, folder, files);
       files.stopAfter(random.nextInt(MOST_STEPS));
       List<Quad> pending = new ArrayList<>();
@@ -304,7 +305,7 @@ class StoreRecoveryTest {
       if (random.nextInt(3) == 0) {
         // The disk has nothing of what the index wrote.
         Folders.delete(folder.resolve("index"));
-        copy(old, folder.resolve("index"));
+        FolderCopy.of(old, folder.resolve("index"));
       }
       Folders.delete(old);
       store = TinyStore.open(home, folder);
@@ -379,18 +380,5 @@ class StoreRecoveryTest {
                 Store.restore(
                     home, temporary.resolve("nothing"), temporary.resolve("n"), Progress.none()))
         .withMessageContaining("there is no store");
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (var files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -21,6 +20,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.ibid.BundledProject;
 import org.ibid.Excerpt;
+import org.ibid.FolderCopy;
 import org.ibid.RandomEdits;
 import org.ibid.graph.Author;
 import org.ibid.graph.Change;
@@ -71,14 +71,7 @@ class IndexesTest {
   @BeforeEach
   void start() throws IOException {
     Path root = folder.resolve("project");
-    Path ontology = BundledProject.home().ontology();
-    try (Stream<Path> files = Files.walk(ontology)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = root.resolve("ontology").resolve(ontology.relativize(file));
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
+    FolderCopy.of(BundledProject.home().ontology(), root.resolve("ontology"));
     Graph data = GraphFactory.createDefaultGraph();
     Excerpt.data(Excerpt.of(CLAIMS, new Random(7))).forEach(data::add);
     Path file = Files.createDirectories(root.resolve("data/entities")).resolve("all.ttl");

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.jena.atlas.json.JSON;
-import org.ibid.graph.ClaimGraph;
-import org.ibid.graph.Home;
-import org.ibid.graph.Progress;
 import org.ibid.serve.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sorts and searches the claims of the bundled graph over HTTP. */
 class BrowsingTest {
 
-  private static final Pattern TOTAL = Pattern.compile("role=\"status\">([0-9]+) claims? ");
   private static final Pattern OPTION =
       Pattern.compile("name=\"([a-z]+)\" value=\"([^\"]*)\"[^>]*>.*?\"count\">([0-9]+)<");
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"[^>]*>CSV<");
@@ -30,9 +26,7 @@ class BrowsingTest {
 
   @BeforeAll
   static void start() {
-    Home home = InventedProject.bundled();
-    server =
-        IbidServer.start(ClaimGraph.load(home, Progress.none()), home, ServerOptions.onPort(0));
+    server = InventedProject.serveBundled();
     client = new Client(server.port());
   }
 
@@ -41,20 +35,10 @@ class BrowsingTest {
     server.close();
   }
 
-  private static String page(String address) {
-    Reply reply = client.get(address, Client.BROWSER);
-    assertThat(reply.status()).as(address).isEqualTo(200);
-    return reply.body();
-  }
-
-  private static int total(String page) {
-    return TOTAL.matcher(page).results().mapToInt(match -> Integer.parseInt(match.group(1))).sum();
-  }
-
   @Test
   void countBesideAValueIsTheNumberOfClaimsThatItLeavesWhenChosen() {
     String address = "/browse?kind=gec%3ATradeTargetClaim";
-    List<MatchResult> options = OPTION.matcher(page(address)).results().toList();
+    List<MatchResult> options = OPTION.matcher(client.page(address)).results().toList();
     assertThat(options).hasSizeGreaterThan(10);
     for (MatchResult option : options) {
       if (!option.group(1).equals("kind")) {
@@ -64,7 +48,9 @@ class BrowsingTest {
                 + option.group(1)
                 + "="
                 + option.group(2).replace(" ", "+").replace(":", "%3A");
-        assertThat(total(page(chosen))).as(chosen).isEqualTo(Integer.parseInt(option.group(3)));
+        assertThat(Client.listed(client.page(chosen)))
+            .as(chosen)
+            .isEqualTo(Integer.parseInt(option.group(3)));
       }
     }
   }
@@ -72,11 +58,11 @@ class BrowsingTest {
   @Test
   void valuesThatThereAreNotAreShownAsChosenAndFitNothing() {
     String unknown = "&targets=a&targets=b&targets=c&targets=d&targets=e&targets=f&targets=g";
-    String page = page("/browse?" + unknown.substring(1) + "&targets=without+a+deadline");
-    assertThat(total(page))
+    String page = client.page("/browse?" + unknown.substring(1) + "&targets=without+a+deadline");
+    assertThat(Client.listed(page))
         .isPositive()
-        .isEqualTo(total(page("/browse?targets=without+a+deadline")));
-    assertThat(total(page("/browse?" + unknown.substring(1)))).isZero();
+        .isEqualTo(Client.listed(client.page("/browse?targets=without+a+deadline")));
+    assertThat(Client.listed(client.page("/browse?" + unknown.substring(1)))).isZero();
   }
 
   @Test
@@ -89,18 +75,18 @@ class BrowsingTest {
 
   @Test
   void claimsThatFitAreThoseOfTheQueryThatThePageGives() {
-    String page = page("/browse?grounds=ibid%3AStateMedia&firmness=ibid%3AAsserted");
+    String page = client.page("/browse?grounds=ibid%3AStateMedia&firmness=ibid%3AAsserted");
     String csv =
         LINK.matcher(page).results().findFirst().orElseThrow().group(1).replace("&amp;", "&");
     Reply rows = client.get(csv, "*/*");
     assertThat(rows.status()).isEqualTo(200);
-    assertThat(rows.body().lines().skip(1).distinct()).hasSize(total(page)).isNotEmpty();
+    assertThat(rows.body().lines().skip(1).distinct()).hasSize(Client.listed(page)).isNotEmpty();
   }
 
   @Test
   void targetsWithoutADeadlineAreThoseOfTheCatalogue() {
     String answer = client.get("/queries/trade/trade-targets-without-a-deadline.csv", "*/*").body();
-    assertThat(total(page("/browse?targets=without+a+deadline")))
+    assertThat(Client.listed(client.page("/browse?targets=without+a+deadline")))
         .isEqualTo((int) answer.lines().skip(1).count())
         .isPositive();
   }
@@ -108,7 +94,7 @@ class BrowsingTest {
   @ParameterizedTest
   @ValueSource(strings = {"Lissovolik", "Лиссоволик", "Lisovolik", "лисоволик", "LISSOVOLIK"})
   void nameIsFoundInBothAlphabetsAndMisspelt(String typed) {
-    assertThat(page("/browse?q=" + Client.encoded(typed)))
+    assertThat(client.page("/browse?q=" + Client.encoded(typed)))
         .contains("Of that name", "/doc/person/lissovolik");
   }
 
@@ -141,35 +127,36 @@ class BrowsingTest {
                   .anySatisfy(
                       hit -> assertThat(hit.getAsObject().getString("href")).isEqualTo(address));
             });
-    assertThat(page("/search?q=" + Client.encoded(typed))).contains(group, address);
+    assertThat(client.page("/search?q=" + Client.encoded(typed))).contains(group, address);
   }
 
   @Test
   void searchThatFindsNothingSaysSo() {
-    assertThat(page("/search?q=qwrtzpsdfg")).contains("Nothing of that name");
-    assertThat(page("/search?q=%3Cscript%3E")).doesNotContain("<script>");
-    assertThat(page("/search")).doesNotContain("found</p>");
+    assertThat(client.page("/search?q=qwrtzpsdfg")).contains("Nothing of that name");
+    assertThat(client.page("/search?q=%3Cscript%3E")).doesNotContain("<script>");
+    assertThat(client.page("/search")).doesNotContain("found</p>");
     assertThat(JSON.parse(client.get("/search/suggest", "*/*").body()).getArray("groups"))
         .isEmpty();
   }
 
   @Test
   void wordThatStandsNowhereIsSaidToBeSo() {
-    assertThat(page("/browse?q=qwrtzpsdfg"))
+    assertThat(client.page("/browse?q=qwrtzpsdfg"))
         .contains("Nothing here holds the word", "No claim fits");
-    assertThat(page("/browse?q=%3Cscript%3E")).doesNotContain("<script>");
+    assertThat(client.page("/browse?q=%3Cscript%3E")).doesNotContain("<script>");
   }
 
   @Test
   void valueThatThereIsNotLeavesNoClaimAndCanBeTakenBack() {
-    assertThat(page("/browse?kind=gec%3APoem")).contains("0 claims", "value=\"gec:Poem\" checked");
+    assertThat(client.page("/browse?kind=gec%3APoem"))
+        .contains("0 claims", "value=\"gec:Poem\" checked");
     assertThat(client.get("/browse?page=two", Client.BROWSER).status()).isEqualTo(400);
   }
 
   @Test
   void pagesFollowEachOther() {
-    String first = page("/browse");
-    String second = page("/browse?page=2");
+    String first = client.page("/browse");
+    String second = client.page("/browse?page=2");
     assertThat(first).contains("1–50 of").contains("page=2");
     assertThat(second).contains("51–100 of").contains("page=1", "page=3");
   }

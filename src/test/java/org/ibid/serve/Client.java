@@ -1,5 +1,7 @@
 package org.ibid.serve;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,6 +26,7 @@ final class Client {
 
   static final String TURTLE = "text/turtle";
 
+  private static final Pattern LISTED = Pattern.compile("role=\"status\">([0-9]+) claims? ");
   private static final Pattern HREF = Pattern.compile("href=\"([^\"]*)\"");
 
   private final HttpClient http =
@@ -70,6 +73,18 @@ final class Client {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A page that must be there. */
+  String page(String path) {
+    Reply reply = get(path, BROWSER);
+    assertThat(reply.status()).as(path).isEqualTo(200);
+    return reply.body();
+  }
+
+  /** How many claims a page says that it lists. */
+  static int listed(String page) {
+    return LISTED.matcher(page).results().mapToInt(match -> Integer.parseInt(match.group(1))).sum();
   }
 
   Reply get(String path, String accept) {

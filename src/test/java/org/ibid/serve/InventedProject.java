@@ -1,12 +1,11 @@
 package org.ibid.serve;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.ibid.FolderCopy;
 import org.ibid.ProjectFolder;
+import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
+import org.ibid.graph.Progress;
 
 /** A small project about an article that nobody has written, with the real ontology. */
 public final class InventedProject {
@@ -16,7 +15,7 @@ public final class InventedProject {
   private InventedProject() {}
 
   public static ProjectFolder in(Path root) {
-    copy(bundled().ontology(), root.resolve("ontology"));
+    FolderCopy.of(bundled().ontology(), root.resolve("ontology"));
     ProjectFolder project = new ProjectFolder(root);
     project.write(
         "data/entities/all.ttl",
@@ -112,15 +111,9 @@ public final class InventedProject {
     return new Home(Path.of(System.getProperty("ibid.home", ".")));
   }
 
-  private static void copy(Path from, Path to) {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Serves the project that is being built. */
+  static IbidServer serveBundled() {
+    Home home = bundled();
+    return IbidServer.start(ClaimGraph.load(home, Progress.none()), home, ServerOptions.onPort(0));
   }
 }

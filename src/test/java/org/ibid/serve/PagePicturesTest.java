@@ -11,10 +11,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ibid.ProjectFolder;
-import org.ibid.graph.ClaimGraph;
-import org.ibid.graph.Home;
-import org.ibid.graph.Progress;
-import org.ibid.serve.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +23,6 @@ class PagePicturesTest {
 
   private static final Pattern BAR =
       Pattern.compile("<a class=\"mark\" href=\"(/browse[^\"]*)\"[^>]*><title>(.*?): (\\d+)<");
-  private static final Pattern TOTAL = Pattern.compile("role=\"status\">([0-9]+) claims? ");
   private static final String PROFILE = "evidence/kinds-of-source-behind-it";
   private static final String ARTICLE = "korybko-morozov-2020/";
 
@@ -36,9 +31,7 @@ class PagePicturesTest {
 
   @BeforeAll
   static void start() {
-    Home home = InventedProject.bundled();
-    server =
-        IbidServer.start(ClaimGraph.load(home, Progress.none()), home, ServerOptions.onPort(0));
+    server = InventedProject.serveBundled();
     client = new Client(server.port());
   }
 
@@ -60,20 +53,6 @@ class PagePicturesTest {
     return bars;
   }
 
-  private static String page(Client asking, String address) {
-    Reply reply = asking.get(address, Client.BROWSER);
-    assertThat(reply.status()).as(address).isEqualTo(200);
-    return reply.body();
-  }
-
-  private static int listed(Client asking, String address) {
-    return TOTAL
-        .matcher(page(asking, address))
-        .results()
-        .mapToInt(match -> Integer.parseInt(match.group(1)))
-        .sum();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "actor/pakistan, about",
@@ -85,18 +64,19 @@ class PagePicturesTest {
     "korybko-morozov-2020/claim/pakistan-could-play-role, upholds"
   })
   void barsCountEachClaimOnceAndLeadToTheClaims(String thing, String facet) {
-    List<Bar> bars = bars(page(client, "/doc/" + thing));
+    List<Bar> bars = bars(client.page("/doc/" + thing));
     assertThat(bars).isNotEmpty();
     for (Bar bar : bars) {
-      assertThat(listed(client, bar.href())).as(bar.toString()).isEqualTo(bar.claims());
+      assertThat(Client.listed(client.page(bar.href()))).as(bar.toString()).isEqualTo(bar.claims());
     }
     String all = "/browse?" + facet + "=https://w3id.org/ibid/id/" + thing;
-    assertThat(bars.stream().mapToInt(Bar::claims).sum()).isEqualTo(listed(client, all));
+    assertThat(bars.stream().mapToInt(Bar::claims).sum())
+        .isEqualTo(Client.listed(client.page(all)));
   }
 
   @Test
   void picturesSayTheSameAsATableAndNameTheirQuestion() {
-    String page = page(client, "/read/" + ARTICLE + "introduction");
+    String page = client.page("/read/" + ARTICLE + "introduction");
     String question =
         "/queries/"
             + PROFILE
@@ -107,7 +87,7 @@ class PagePicturesTest {
     List<Bar> bars = bars(page);
     assertThat(bars)
         .isNotEmpty()
-        .isEqualTo(bars(page(client, question)).stream().distinct().toList());
+        .isEqualTo(bars(client.page(question)).stream().distinct().toList());
     String table = page.substring(page.indexOf("<table class=\"rows\">"), page.indexOf("</table>"));
     for (Bar bar : bars) {
       assertThat(table)
@@ -118,19 +98,19 @@ class PagePicturesTest {
 
   @Test
   void pageOfAnActorShowsHowItStandsToOthersAndWhoSaysSo() {
-    String page = page(client, "/doc/actor/armenia");
+    String page = client.page("/doc/actor/armenia");
     Matcher line =
         Pattern.compile(
                 "href=\"(/queries/[^\"]*)\"[^>]*><title>Pakistan — stands against: Armenia<")
             .matcher(page);
     assertThat(line.find()).isTrue();
-    assertThat(page(client, line.group(1).replace("&amp;", "&")))
+    assertThat(client.page(line.group(1).replace("&amp;", "&")))
         .contains("non-recognition", "the authors (Korybko &amp; Morozov)", "asserted");
   }
 
   @Test
   void claimWithFewReasonsHasNoPicture() {
-    assertThat(page(client, "/doc/" + ARTICLE + "claim/kg-trade-2016"))
+    assertThat(client.page("/doc/" + ARTICLE + "claim/kg-trade-2016"))
         .doesNotContain("class=\"drawn\"");
   }
 
@@ -155,11 +135,11 @@ class PagePicturesTest {
     try (IbidServer invented =
         IbidServer.start(project.load(), project.home(), ServerOptions.onPort(0))) {
       Client asking = new Client(invented.port());
-      List<Bar> bars = bars(page(asking, "/doc/actor/arcadia"));
+      List<Bar> bars = bars(asking.page("/doc/actor/arcadia"));
       assertThat(bars)
           .extracting(bar -> bar.words() + " " + bar.claims())
           .containsExactly("several kinds of publisher 1", "no source given 1");
-      assertThat(bars).allMatch(bar -> listed(asking, bar.href()) == bar.claims());
+      assertThat(bars).allMatch(bar -> Client.listed(asking.page(bar.href())) == bar.claims());
     }
   }
 }

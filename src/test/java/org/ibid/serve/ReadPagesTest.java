@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.ibid.ProjectFolder;
-import org.ibid.graph.ClaimGraph;
-import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
-import org.ibid.graph.Progress;
 import org.ibid.serve.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,9 +31,7 @@ class ReadPagesTest {
 
   @BeforeAll
   static void start() {
-    Home home = InventedProject.bundled();
-    server =
-        IbidServer.start(ClaimGraph.load(home, Progress.none()), home, ServerOptions.onPort(0));
+    server = InventedProject.serveBundled();
     client = new Client(server.port());
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
+import org.ibid.FolderCopy;
 import org.ibid.ProjectFolder;
 import org.ibid.edit.Tokens;
 import org.ibid.graph.Digests;
@@ -52,15 +53,8 @@ final class StoreServer implements AutoCloseable {
 
   /** Serves a copy of the store that was made in a folder. */
   static StoreServer of(ProjectFolder project, Path made, Path copy) {
-    Path from = made.resolve("store");
     Path to = copy.resolve("store");
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path file : all.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FolderCopy.of(made.resolve("store"), to);
     return of(project, Store.open(project.home(), to, Progress.none()));
   }
 

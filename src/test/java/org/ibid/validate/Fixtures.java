@@ -17,6 +17,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.ibid.BundledProject;
+import org.ibid.FolderCopy;
 import org.ibid.graph.ClaimGraph;
 import org.ibid.graph.Home;
 import org.ibid.graph.Ibid;
@@ -56,13 +57,7 @@ final class Fixtures {
   /** A project with the ontology and the shapes, and of the data what the fixtures lead to. */
   static ClaimGraph base(Path root) throws IOException {
     Home project = BundledProject.home();
-    try (Stream<Path> files = Files.walk(project.ontology())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = root.resolve(project.root().relativize(file));
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
+    FolderCopy.of(project.ontology(), root.resolve(project.root().relativize(project.ontology())));
     Graph bundled = ClaimGraph.read(project, Progress.none()).view().asserted();
     List<String> triples = new ArrayList<>();
     Set<Node> seen = new HashSet<>();
